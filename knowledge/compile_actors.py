@@ -1,0 +1,221 @@
+"""Compile the tables of this folder into the one file that dateline reads: ``src/dateline/who/actors.db``.
+
+Run it as ``python knowledge/compile_actors.py``; the build calls `compile_actors`.  It needs only the standard library,
+and the same tables give the same bytes.  Hand-written tables win over the converted ones (``*_phoenix.csv``).
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import os
+import sqlite3
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+SCHEMA = 1  # dateline.who.tables reads this number and no other
+HERE = Path(__file__).resolve().parent
+TARGET = HERE.parent / "src" / "dateline" / "who" / "actors.db"
+NAMES = HERE.parent / "src" / "dateline" / "who" / "names.py"
+TABLES = """
+CREATE TABLE known (key TEXT, name TEXT, kind TEXT, country TEXT, sectors TEXT, aliases TEXT, parent TEXT,
+                    start TEXT, "end" TEXT, wikidata TEXT);
+CREATE TABLE alias (form TEXT, keys TEXT, cased INTEGER);
+CREATE TABLE country (alpha3 TEXT, alpha2 TEXT, name TEXT, official_name TEXT, aliases TEXT, demonyms TEXT,
+                      capital TEXT, metonyms TEXT, government TEXT, geonames TEXT, start TEXT, "end" TEXT);
+CREATE TABLE demonym (form TEXT, alpha3 TEXT);
+CREATE TABLE metonym (form TEXT, alpha3 TEXT);
+CREATE TABLE office (country TEXT, office TEXT, holder TEXT, aliases TEXT, start TEXT, "end" TEXT, sectors TEXT,
+                     source TEXT);
+CREATE TABLE holder (form TEXT, numbers TEXT);
+CREATE TABLE surname (form TEXT, names TEXT);
+CREATE TABLE agent (form TEXT, sectors TEXT, sort TEXT, generic INTEGER);
+"""
+ACTOR_FIELDS = ("key", "name", "kind", "country", "sectors", "aliases", "parent", "start", "end", "wikidata")
+COUNTRY_FIELDS = (
+    "alpha3", "alpha2", "name", "official_name", "aliases", "demonyms", "capital", "metonyms", "government",
+    "geonames", "start", "end",
+)  # fmt: skip
+OFFICE_FIELDS = ("country", "office", "holder", "aliases", "start", "end", "sectors", "source")
+
+Row = dict[str, str]
+
+
+def _load_names() -> tuple[Callable[[str], str], Callable[[str], bool]]:
+    """`normalise` and `in_capitals` of the package, loaded from the file: at build time nothing is installed."""
+    spec = importlib.util.spec_from_file_location("_dateline_names", NAMES)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(NAMES)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.normalise, module.in_capitals
+
+
+normalise, in_capitals = _load_names()
+
+
+def read(path: Path) -> list[Row]:
+    """The rows of a table, in file order; a missing table has none."""
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def several(text: str) -> list[str]:
+    """The parts of a ``|``-separated field."""
+    return [part for part in text.split("|") if part]
+
+
+def actors(folder: Path) -> list[Row]:
+    """Actors by key: the hand-written ones, then the converted ones whose name nobody has written by hand."""
+    rows = read(folder / "actors.csv")
+    keys = {row["key"] for row in rows}
+    taken = {form for row in rows for form in _forms(row)}
+    taken.update(form for row in read(folder / "countries.csv") for form in _country_forms(row))
+    for row in read(folder / "actors_phoenix.csv"):
+        if row["key"] in keys or normalise(row["name"]) in taken:
+            continue
+        aliases = [alias for alias in several(row["aliases"]) if normalise(alias) not in taken]
+        rows.append({**row, "aliases": "|".join(aliases)})
+    return sorted(rows, key=lambda row: row["key"])
+
+
+def _forms(row: Row) -> set[str]:
+    return {normalise(name) for name in (row["name"], *several(row["aliases"]))} - {""}
+
+
+def _country_forms(row: Row) -> set[str]:
+    names = (row["name"], row["official_name"], *several(row["aliases"]))
+    return {normalise(name) for name in names} - {""}
+
+
+def offices(folder: Path) -> list[Row]:
+    """Office rows, hand-written before converted; a converted one about a person written by hand is left out."""
+    rows = read(folder / "offices.csv")
+    written = {(row["country"], form) for row in rows for form in _holder_forms(row)}
+    for row in read(folder / "offices_phoenix.csv"):
+        if not any((row["country"], form) in written for form in _holder_forms(row)):
+            rows.append(row)
+    return sorted(rows, key=lambda row: (row["country"], row["office"], row["start"], row["holder"]))
+
+
+def _holder_forms(row: Row) -> set[str]:
+    return {normalise(name) for name in (row["holder"], *several(row["aliases"]))} - {""}
+
+
+def _country_actor(row: Row) -> Row:
+    names = [row["official_name"], *several(row["aliases"])]
+    aliases = "|".join(name for name in names if name)
+    fixed = {"key": row["alpha3"], "country": row["alpha3"], "kind": "country", "sectors": "", "parent": ""}
+    return {**fixed, "name": row["name"], "aliases": aliases, "start": row["start"], "end": row["end"], "wikidata": ""}
+
+
+def alias_rows(known: Iterable[Row]) -> Iterator[tuple[str, str, int]]:
+    """Every name in its normal form with the keys that bear it (own names before aliases, living before former)."""
+    keys: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    open_case: set[str] = set()
+    for row in known:
+        for rank, name in enumerate((row["name"], *several(row["aliases"]))):
+            form = normalise(name)
+            if form and row["key"] not in (key for _, key in keys[form]):
+                weight = (row["kind"] != "country") * 4 + bool(row["end"]) * 2 + (rank > 0)
+                keys[form].append((weight, row["key"]))
+            if not in_capitals(name):
+                open_case.add(form)
+    for form in sorted(keys):
+        if form:
+            yield form, " ".join(key for _, key in sorted(keys[form])), int(form not in open_case)
+
+
+def first_come(rows: Iterable[Row], *fields: str) -> list[tuple[str, str]]:
+    """Normalised names out of some fields -> alpha-3; living states come before former ones."""
+    found: dict[str, str] = {}
+    for row in sorted(rows, key=lambda row: (bool(row["end"]), row["alpha3"])):
+        for field in fields:
+            for name in several(row[field]):
+                found.setdefault(normalise(name), row["alpha3"])
+    return sorted(found.items())
+
+
+def holder_rows(rows: list[Row]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Two indexes over the office rows: full names -> row numbers by start, family names -> full names."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    families: dict[str, set[str]] = defaultdict(set)
+    for number, row in enumerate(rows):
+        for form in sorted(_holder_forms(row)):
+            numbers[form].append(number)
+        full = normalise(row["holder"])
+        families[full.rsplit(" ", 1)[-1]].add(full)
+        for alias in several(row["aliases"]):
+            if " " not in normalise(alias):
+                families[normalise(alias)].add(full)
+    by_start = {form: sorted(found, key=lambda n: rows[n]["start"]) for form, found in numbers.items()}
+    return (
+        [(form, " ".join(map(str, by_start[form]))) for form in sorted(by_start)],
+        [(form, "|".join(sorted(families[form]))) for form in sorted(families)],
+    )
+
+
+def agent_rows(folder: Path) -> list[tuple[str, str, str, int]]:
+    """Agent nouns, singular and plural; a hand-written phrase wins over a converted one."""
+    found: dict[str, tuple[str, str, int]] = {}
+    for table in ("agents.csv", "agents_phoenix.csv"):
+        for row in read(folder / table):
+            for phrase in (row["phrase"], *several(row["plural"])):
+                value = (row["sectors"], row["sort"], int(row["generic"] or 0))
+                found.setdefault(normalise(phrase), value)
+    return [(form, *found[form]) for form in sorted(found)]
+
+
+def compile_actors(knowledge_dir: Path, target: Path) -> None:
+    """Write the tables in `knowledge_dir` to the SQLite file `target`, replacing it whole."""
+    countries = read(knowledge_dir / "countries.csv")
+    known = [*(_country_actor(row) for row in countries), *actors(knowledge_dir)]
+    office_list = offices(knowledge_dir)
+    holders, surnames = holder_rows(office_list)
+    contents: dict[str, list[tuple[object, ...]]] = {
+        "known": [tuple(row[field] for field in ACTOR_FIELDS) for row in known],
+        "alias": list(alias_rows(known)),
+        "country": [tuple(row[field] for field in COUNTRY_FIELDS) for row in countries],
+        "demonym": list(first_come(countries, "demonyms")),
+        "metonym": list(first_come(countries, "metonyms")),
+        "office": [tuple(row[field] for field in OFFICE_FIELDS) for row in office_list],
+        "holder": list(holders),
+        "surname": list(surnames),
+        "agent": list(agent_rows(knowledge_dir)),
+    }
+    fresh = target.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    _write(fresh, contents)
+    os.replace(fresh, target)  # noqa: PTH105 - one atomic step, so that a reader never sees half a file
+
+
+def _write(path: Path, contents: dict[str, list[tuple[object, ...]]]) -> None:
+    connection = sqlite3.connect(path)
+    try:
+        connection.executescript(f"PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA user_version={SCHEMA};")
+        connection.executescript(TABLES)
+        for table, rows in contents.items():
+            if rows:
+                marks = ",".join("?" * len(rows[0]))
+                connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - our own names
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def main() -> int:
+    """Compile and say how big the result is."""
+    compile_actors(HERE, TARGET)
+    print(f"{TARGET}: {TARGET.stat().st_size:,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
