@@ -11,7 +11,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 SCHEMA_VERSION = "1"
 
@@ -58,7 +58,7 @@ class Precision(StrEnum):
 
 
 class _Noun(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 def _ordered(span: tuple[int, int]) -> tuple[int, int]:
@@ -68,7 +68,9 @@ def _ordered(span: tuple[int, int]) -> tuple[int, int]:
     return span
 
 
-Span = Annotated[tuple[int, int], Field(description="characters of the document's text, end exclusive")]
+Span = Annotated[
+    tuple[int, int], AfterValidator(_ordered), Field(description="characters of the document's text, end exclusive")
+]
 Code3 = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 
@@ -80,7 +82,7 @@ class Mention(_Noun):
 
     @model_validator(mode="after")
     def _span_fits_text(self) -> Self:
-        start, end = _ordered(self.span)
+        start, end = self.span
         if end - start != len(self.text):
             message = f"span {self.span} holds {end - start} characters, its text {len(self.text)}"
             raise ValueError(message)
@@ -313,11 +315,12 @@ class Record(_Noun):
         return found
 
     def misplaced(self) -> list[Mention]:
-        """Mentions whose text is not the slice of the document's text that their span names (none, in a sound record)."""
+        """Mentions whose text is not the slice of the document's text that their span names: none, in a sound record."""
         text = self.document.text
         return [m for m in self.mentions() if text[m.span[0] : m.span[1]] != m.text]
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of a record as printed (serialisation mode)."""
-    return Record.model_json_schema(mode="serialization")
+    """The JSON Schema (draft 2020-12) of a record as printed: every key is there, and no other."""
+    schema = Record.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "version": SCHEMA_VERSION, **schema}
