@@ -315,7 +315,7 @@ class Record(_Noun):
         return found
 
     def misplaced(self) -> list[Mention]:
-        """Mentions whose text is not the slice of the document's text that their span names: none, in a sound record."""
+        """Mentions whose text isn't the slice of the document's text that their span names: none, in a sound record."""
         text = self.document.text
         return [m for m in self.mentions() if text[m.span[0] : m.span[1]] != m.text]
 
