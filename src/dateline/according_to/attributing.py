@@ -1,0 +1,133 @@
+"""Attributions: who says, by which word, what.
+
+Three finders look for them: the encoder, quotation structure, and the table of reporting words.  What they find of the
+same words becomes one attribution; one that stands inside another's content is `within` it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from dateline.according_to import encoded, quoting, reporting
+from dateline.according_to.found import Found, likeness, shared, size
+from dateline.according_to.speaking import speaker
+from dateline.records import Attribution, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dateline.language.draft import Draft, Span
+
+SAME = 0.5
+"""Share of the characters of two contents that must agree for the two to be one attribution."""
+INSIDE = 0.9
+"""Share of a content that must lie in another for it to be nested in that."""
+
+
+def find(draft: Draft) -> Draft:
+    """Set `draft.attributions`, in the order of their contents; `because` names the finder of each.
+
+    Args:
+        draft: sentences and quotations set; cues and actors as far as they are known.
+
+    Returns:
+        The draft with attributions whose ids depend on the document's text and their spans alone.
+    """
+    merged = merge(draft, [*quoting.find(draft), *encoded.find(draft), *reporting.find(draft)])
+    made = [(found, _attribution(draft, found)) for found in merged]
+    nested = tuple(_nested(found, attribution, made) for found, attribution in made)
+    reasons = tuple(f"attribution {attribution.id}: {found.finder}" for found, attribution in made)
+    return replace(draft, attributions=nested, because=(*draft.because, *reasons))
+
+
+def merge(draft: Draft, found: Sequence[Found]) -> list[Found]:
+    """One finding for each content; the earlier in `found` wins, and takes a missing source or cue from the later."""
+    kept: list[Found] = []
+    for new in found:
+        twin = next((i for i, old in enumerate(kept) if _same(old, new)), None)
+        if twin is None:
+            kept.append(new)
+        else:
+            kept[twin] = _joined(draft, kept[twin], new)
+    return sorted(kept, key=lambda f: (f.hull, f.cue or f.hull))
+
+
+def _same(one: Found, other: Found) -> bool:
+    """Whether two findings are of one attribution: one cue, or much the same content."""
+    if one.cue and other.cue and shared((one.cue,), (other.cue,)):
+        return True
+    return likeness(one.contents, other.contents) >= SAME
+
+
+def _joined(draft: Draft, old: Found, new: Found) -> Found:
+    """Two findings of one attribution as one.
+
+    Where the older is words between marks and the newer a clause that holds them, the clause is the content: the
+    attribution is mixed.  A source carried over gives way to none beside the cue.
+    """
+    wider = shared(old.contents, new.contents) >= INSIDE * size(old.contents) and size(new.contents) > size(
+        old.contents
+    )
+    mixed = old.finder == "quotation" and wider and not _only_quoted(draft, new.contents)
+    first, second = (new, old) if mixed else (old, new)
+    return replace(
+        first,
+        source=first.source or (second.source if first.carried is None else None),
+        cue=first.cue or (second.cue if first.carried is None else None),
+        carried=first.carried or (second.carried if first.source == second.source else None),
+    )
+
+
+def _quoted_share(draft: Draft, contents: Sequence[Span]) -> float:
+    """Share of the letters of some spans that stand between quote marks."""
+    marked = [q.span for q in draft.quotations if q.span[0] < contents[-1][1] and contents[0][0] < q.span[1]]
+    if not marked:
+        return 0.0
+    letters = [i for start, end in contents for i in range(start, end) if draft.text[i].isalnum()]
+    inside = sum(any(start <= i < end for start, end in marked) for i in letters)
+    return inside / len(letters) if letters else 0.0
+
+
+def _only_quoted(draft: Draft, contents: Sequence[Span]) -> bool:
+    return _quoted_share(draft, contents) == 1.0
+
+
+def kind(draft: Draft, contents: Sequence[Span]) -> Literal["direct", "mixed", "indirect"]:
+    """Whether contents are verbatim, partly so, or reported in the writer's words."""
+    share = _quoted_share(draft, contents)
+    if share == 1.0:
+        return "direct"
+    return "mixed" if share else "indirect"
+
+
+def identifier(sha256: str, *spans: Span) -> str:
+    """A stable id: the first 16 hexadecimal digits of a hash of the document's own and the spans."""
+    parts = [sha256, "attribution", *(f"{start}-{end}" for start, end in spans)]
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
+
+
+def _attribution(draft: Draft, found: Found) -> Attribution:
+    cue = Mention(span=found.cue, text=draft.slice(found.cue)) if found.cue else None
+    spans = (*found.contents, *((found.cue,) if found.cue else ()))
+    return Attribution(
+        id=identifier(draft.document.sha256, *spans),
+        kind=kind(draft, found.contents),
+        source=speaker(draft, found.source, found.carried),
+        cue=cue,
+        content=found.contents,
+    )
+
+
+def _nested(found: Found, attribution: Attribution, made: Sequence[tuple[Found, Attribution]]) -> Attribution:
+    """The attribution, within the smallest other whose content holds its cue and its own content."""
+    holders = [(size(other.contents), outer.id) for other, outer in made if other is not found and _holds(other, found)]
+    return attribution.model_copy(update={"within": min(holders)[1]}) if holders else attribution
+
+
+def _holds(outer: Found, inner: Found) -> bool:
+    if size(inner.contents) >= size(outer.contents):
+        return False
+    spans = (*inner.contents, *((inner.cue,) if inner.cue else ()))
+    return shared(outer.contents, spans) >= INSIDE * size(spans)

@@ -1,0 +1,52 @@
+"""What a finder of attributions hands on: spans only, before anybody is resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dateline.language.draft import Span
+
+Finder: TypeAlias = Literal["encoder", "quotation", "reporting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution as one finder sees it.
+
+    `carried` is the span of the speaker whom a pronoun, or nobody at all, goes on from: in ``"A," the minister said.
+    "B," he added`` the minister is carried over to B.
+    """
+
+    finder: Finder
+    source: Span | None
+    cue: Span | None
+    contents: tuple[Span, ...]
+    carried: Span | None = None
+    score: float = 1.0
+
+    @property
+    def hull(self) -> Span:
+        """From the first character of the contents to the last."""
+        return self.contents[0][0], self.contents[-1][1]
+
+
+def shared(one: Iterable[Span], other: Iterable[Span]) -> int:
+    """Characters that two sets of spans have in common (spans within a set do not overlap)."""
+    others = tuple(other)
+    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one for b in others)
+
+
+def size(spans: Iterable[Span]) -> int:
+    """Characters in a set of spans that do not overlap."""
+    return sum(end - start for start, end in spans)
+
+
+def likeness(one: tuple[Span, ...], other: tuple[Span, ...]) -> float:
+    """Shared characters over all characters (intersection over union), 0 to 1."""
+    common = shared(one, other)
+    union = size(one) + size(other) - common
+    return common / union if union else 0.0

@@ -1,0 +1,50 @@
+"""The words of a stretch of text, with their offsets: as much grammar as this room needs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from dateline.language.draft import Span
+
+WORD = re.compile(r"\w+(?:[-’'.&]\w+)*(?:n['’]t\b)?|(?<=\b[A-Z])\.|[^\w\s]")
+MARKS = frozenset("\"“”„«»‘’'`")
+"""Characters that may open or close a quotation."""
+
+
+class Word(NamedTuple):
+    """One word or punctuation mark: offsets in the document's text (end exclusive), the letters, and them lowered."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or number rather than a mark."""
+        return self.text[0].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it starts with a capital letter."""
+        return self.text[0].isupper()
+
+
+def words(text: str, span: Span) -> list[Word]:
+    """The words and marks of ``text[span[0]:span[1]]``, in order."""
+    return [
+        Word(match.start(), match.end(), match.group(), match.group().lower())
+        for match in WORD.finditer(text, span[0], span[1])
+    ]
+
+
+def trimmed(text: str, span: Span, edges: str = " \t\r\n\u00a0,;:—–") -> Span:
+    """A span without the blanks and commas at its edges (it may end up empty)."""
+    start, end = span
+    while start < end and text[start] in edges:
+        start += 1
+    while end > start and text[end - 1] in edges:
+        end -= 1
+    return start, end
