@@ -1,0 +1,240 @@
+"""Readers of expressions seen from today or from the date last spoken of: "last week", "two days later", "now"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.when import calendar
+from dateline.when.lexicon import lexicon, meaning
+from dateline.when.numbers import duration, number, unit
+from dateline.when.readers import reader
+from dateline.when.story import Reading, Story, at_unit
+from dateline.when.tense import direction
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from dateline.when.grammar import Hit
+
+_FROM_TODAY = {"last": -1, "past": -1, "latest": -1, "next": 1, "coming": 1, "this": 0, "current": 0, "these": 0}
+_FROM_STORY = {"previous": -1, "following": 1, "that": 0, "same": 0, "those": 0}
+_CALENDAR_UNITS = {"D", "W", "WE", "M", "Y", "E", "C", "N", "F"}
+FINANCIAL_REACH = 140
+"""Tokens after a fiscal quarter within which "a year earlier" still means that quarter of the year before."""
+
+
+def _rel(hit: Hit) -> str:
+    return str(hit.look("rel", "LAST", "NEXT", "THIS", "THAT") or "this")
+
+
+@reader
+def day_word(hit: Hit, story: Story) -> Reading | None:
+    """ "today", "late yesterday", "tomorrow morning", "tonight"."""
+    sense = meaning("DAYWORD", hit.word("word"))
+    mod = str(hit.look("early", "EARLY") or "")
+    part = hit.look("part", "PART")
+    if isinstance(sense, str):
+        return Reading("TIME", f"{story.today()}TNI")
+    day = story.shifted(story.published, "D", sense)
+    if part:
+        return Reading("TIME", f"{day}T{part}")
+    return Reading("DATE", day, mod if mod != "ANY" else "")
+
+
+@reader
+def this_part(hit: Hit, story: Story) -> Reading | None:
+    """ "this morning", "last night", "early in the evening"; a bare part of the day belongs to the day spoken of."""
+    if hit.has("unit") and hit.look("unit", "UNIT") != "N":
+        return None
+    part = str(hit.look("part", "PART") or "NI")
+    rel = _rel(hit) if hit.has("rel") else "that"
+    if rel in {"last", "this"}:
+        day = story.shifted(story.published, "D", -1 if rel == "last" else 0)
+    else:
+        base = story.anchor if _is_day(story) else story.published
+        day = story.shifted(base, "D", {"next": 1, "following": 1, "previous": -1}.get(rel, 0))
+    return Reading("TIME", f"{day}T{part}")
+
+
+def _is_day(story: Story) -> bool:
+    """Whether the date last spoken of is a day (and not a month or a year)."""
+    return len(story.anchor_value.partition("T")[0]) == 10  # noqa: PLR2004 - YYYY-MM-DD
+
+
+def _base(rel: str, hit: Hit, story: Story, letter: str) -> dt.date | None:
+    """The day from which a relative unit counts."""
+    if rel in _FROM_STORY:
+        return story.anchor or story.published
+    if rel == "next" and letter in {"D", "N"} and hit.tokens.words[hit.first] == "the" and story.anchor:
+        return story.anchor
+    return story.published
+
+
+@reader
+def relative_unit(hit: Hit, story: Story) -> Reading | None:
+    """A unit by its place: "last week", "this month", "the following year", "the end of this week"."""
+    letter = unit(hit.word("unit")) if hit.has("unit") else "W"
+    if letter not in _CALENDAR_UNITS:
+        return _short_unit(hit, letter)
+    mod = str(hit.look("early", "EARLY", "EDGE") or "")
+    rel = _rel(hit) if hit.has("rel") else "this"
+    steps = _FROM_TODAY.get(rel, _FROM_STORY.get(rel, 0))
+    if rel == "past":
+        return _past_unit(story, letter)
+    if rel == "current" and letter == "D":
+        return None
+    value = story.shifted(_base(rel, hit, story, letter), letter, steps)
+    if letter in {"C", "E", "L"} and rel in {"last", "past"} and hit.tokens.words[hit.first] == "the":
+        return Reading("DURATION", duration(1, letter))
+    return Reading("DATE", value, mod if mod != "ANY" else "")
+
+
+def _short_unit(hit: Hit, letter: str) -> Reading | None:
+    """ "the last minute", "this hour": a duration, or nothing."""
+    if _rel(hit) in {"last", "past", "next"} and letter == "H":
+        return Reading("DURATION", duration(1, letter))
+    return None
+
+
+def _past_unit(story: Story, letter: str) -> Reading:
+    """ "the past year": the stretch that ends today."""
+    return Reading("DURATION", duration(1, letter), days=window_days(story, letter, 1, -1))
+
+
+def window_days(story: Story, letter: str, count: float, way: int) -> calendar.Days:
+    """The days from today back (`way` -1) or ahead (1) over `count` units."""
+    today = story.published
+    if today is None or letter[0] in "SH-" or letter == "M-":
+        return calendar.UNKNOWN
+    other = calendar.add_to_day(today, letter, way * round(count))
+    if other is None:
+        return calendar.UNKNOWN
+    precision = calendar.days(at_unit(today, letter))[2]
+    return (other, today, precision) if way < 0 else (today, other, precision)
+
+
+@reader
+def the_unit(hit: Hit, story: Story) -> Reading | None:
+    """A unit with its article: "the weekend", "the fiscal year", "the full year"; most others mean no calendar time."""
+    letter = unit(hit.word("unit"))
+    words = hit.tokens.words[hit.first : hit.last]
+    if letter == "WE" and "the" in words:
+        way = 1 if direction(hit) > 0 else -1
+        return Reading("DATE", story.shifted(_weekend(story, way), "WE", 0))
+    if letter == "Y" and ({"full", "fiscal"} & set(words)):
+        return Reading("DATE", story.shifted(story.published, "Y", 0))
+    if letter == "Y" and hit.before() in {"for", "of"} and words[0] == "the" and hit.after() not in {"of"}:
+        if hit.after() in {"ended", "ending"}:
+            return Reading("DURATION", "P1Y")
+        return Reading("DATE", story.shifted(story.published, "Y", 0))
+    return None
+
+
+def _weekend(story: Story, way: int) -> dt.date | None:
+    """A day of the weekend meant: the last one over, or the one to come."""
+    today = story.published
+    if today is None:
+        return None
+    if today.isoweekday() >= 6:  # noqa: PLR2004 - Saturday and Sunday
+        return today
+    return today if way > 0 else today - 7 * calendar.DAY
+
+
+@reader
+def edge_of_year(hit: Hit, story: Story) -> Reading | None:
+    """ "year-end", "the year's end"."""
+    if hit.look("edge", "EDGE") != "END" or hit.word("edge") not in {"end", "close"}:
+        return None
+    year = story.shifted(story.published, "Y", 0)
+    return Reading("DATE", year, "END")
+
+
+def count_of(hit: Hit) -> float | None:
+    """The number that a hit's words before its unit give ("a" is one); ``None`` for vague numbers."""
+    words = hit.tokens.words[hit.first : hit.last]
+    vague = lexicon().tables["VAGUE"]
+    for index, word in enumerate(words):
+        if vague.get(word) == "X":
+            return None
+        if word == "couple":
+            return 2
+        if word in {"a", "an"}:
+            following = number(words[index + 1 :])
+            return following if following else 1
+        found = number(words[index:])
+        if found is not None:
+            return found + (0.5 if "half" in words else 0)
+    return None
+
+
+@reader
+def ago(hit: Hit, story: Story) -> Reading | None:
+    """A point counted back from today: "two weeks ago"; "earlier" and "before" count from the date spoken of."""
+    letter = unit(hit.word("unit"))
+    words = hit.tokens.words[hit.first : hit.last]
+    vague = any(lexicon().tables["VAGUE"].get(w) == "X" for w in words)
+    plural = hit.word("unit").endswith("s")
+    count = count_of(hit)
+    if words[-1] != "ago" and (words[-1] == "before" or hit.before() == "-"):
+        return None
+    if count is None:
+        return Reading("DATE", "PAST_REF") if vague or plural else None
+    if letter == "Y" and count == 1 and story.period and hit.first - story.period_at < FINANCIAL_REACH:
+        return Reading("DATE", f"{int(story.period[:4]) - 1}{story.period[4:]}")
+    if letter in {"H", "M-", "S"}:
+        return Reading("TIME" if story.published is None else "DURATION", duration(count, letter))
+    base = story.published if words[-1] == "ago" else (story.anchor or story.published)
+    return Reading("DATE", story.shifted(base, letter, -round(count)))
+
+
+@reader
+def later(hit: Hit, story: Story) -> Reading | None:
+    """A point counted from the date last spoken of: "two days later", "a week earlier", "three years after"."""
+    letter = unit(hit.word("unit"))
+    if hit.word("later") == "ago":
+        return ago(hit, story)
+    count = count_of(hit)
+    value = duration(count if count is not None else "X", letter)
+    back = hit.word("later") in {"earlier", "before", "previously"}
+    if hit.word("later") == "earlier" and letter == "Y":
+        return ago(hit, story)
+    if count is None or letter in {"H", "M-", "S"} or not _is_day(story) or hit.word("later") in {"after", "before"}:
+        return Reading("DURATION", value)
+    return Reading("DATE", story.shifted(story.anchor, letter, round(count) * (-1 if back else 1)))
+
+
+@reader
+def reference(hit: Hit, _story: Story) -> Reading | None:
+    """A word that points to the past, the present or the future: "now", "recently", "soon", "recent"."""
+    word = hit.word("ref")
+    if word == "earlier" and (hit.after() in {"than", ","} or hit.before() in {"year", "years", "day", "days"}):
+        return None
+    return Reading("DATE", str(hit.look("ref", "REF", "RECENT")))
+
+
+@reader
+def the_future(hit: Hit, _story: Story) -> Reading | None:
+    """ "the past", "the near future", "future", "one day"."""
+    if hit.has("one"):
+        return Reading("DATE", "FUTURE_REF") if hit.word("one") == "one" and direction(hit) > 0 else None
+    if hit.has("past"):
+        follows = hit.after()
+        return Reading("DATE", "PAST_REF") if hit.word("past") == "past" and not follows.isdigit() else None
+    if hit.has("future"):
+        return Reading("DATE", "FUTURE_REF")
+    return None
+
+
+@reader
+def present(hit: Hit, story: Story) -> Reading | None:
+    """ "these days", "the current", "at that time"."""
+    words = hit.tokens.words[hit.first : hit.last]
+    if words[0] == "current" and len(words) == 1:
+        return Reading("DATE", "PRESENT_REF")
+    if words == ["these", "days"]:
+        return Reading("DATE", "PRESENT_REF")
+    if words in (["this", "time"], ["this", "moment"], ["present", "time"]) and hit.before() == "at":
+        return Reading("DATE", "PRESENT_REF")
+    if words == ["that", "time"] and hit.before() in {"at", "since", "by", "during"}:
+        return Reading("DATE", story.anchor_value or "PAST_REF")
+    return None

@@ -1,0 +1,116 @@
+"""What the reader of a story keeps in mind about time: when it was published, and which date was last spoken of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from dateline.when import calendar
+from dateline.when.tense import direction
+
+if TYPE_CHECKING:
+    from dateline.when.calendar import Days
+    from dateline.when.grammar import Hit
+
+Kind: TypeAlias = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression means: TIMEX3 type and value, a part of it (START, MID, END), its days where they are known.
+
+    Without `days` they follow from `value` and `mod`.
+    """
+
+    kind: Kind
+    value: str
+    mod: str = ""
+    days: Days | None = None
+
+
+def _value(day: dt.date | None) -> str:
+    return day.isoformat() if day else "XXXX-XX-XX"
+
+
+@dataclass(slots=True)
+class Story:
+    """The state of reading: `published` (or ``None``), `anchor` (the day last spoken of), `period` (of reports)."""
+
+    published: dt.date | None
+    anchor: dt.date | None = None
+    anchor_value: str = ""
+    period: str = ""
+    period_at: int = -1
+
+    def today(self) -> str:
+        """The day of publication as a value."""
+        return _value(self.published)
+
+    def shifted(self, day: dt.date | None, unit: str, count: int) -> str:
+        """The value `count` units from `day`, as fine as the unit; X places where `day` is unknown."""
+        if day is None:
+            return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}.get(
+                unit, "XXXX"
+            )
+        moved = calendar.add_to_day(day, unit, count)
+        if moved is None:
+            return "XXXX"
+        return at_unit(moved, unit)
+
+    def note(self, reading: Reading, hit: Hit) -> None:
+        """Remember a date for the expressions that follow."""
+        if reading.kind not in {"DATE", "TIME"} or not reading.value[:2].isdigit():
+            return
+        start, end, _ = calendar.days(reading.value)
+        if start is not None:
+            self.anchor_value = reading.value
+            self.anchor = start if start == end or start is None else start
+        if "-Q" in reading.value:
+            self.period, self.period_at = reading.value, hit.first
+
+    def year_of(self, hit: Hit, month: int, day: int = 0) -> int | None:
+        """The year of a month, or of a day in it, that names none: by tense, else the nearest."""
+        today = self.published
+        if today is None:
+            return None
+        way = direction(hit)
+        if not day:
+            return _year_of_month(today, month, way)
+        choices = [d for y in (-1, 0, 1) if (d := calendar.make_date(today.year + y, month, day))]
+        if not choices:
+            return today.year
+        behind = [d for d in choices if d <= today]
+        ahead = [d for d in choices if d >= today]
+        nearest = min(choices, key=lambda d: abs((d - today).days))
+        if way < 0 and behind and (today - behind[-1]).days < LONG_AGO:
+            return behind[-1].year
+        if way > 0 and ahead and (ahead[0] - today).days < LONG_AGO:
+            return ahead[0].year
+        return nearest.year
+
+
+LONG_AGO = 300
+"""Days beyond which the tense of the clause no longer moves a day of the month away from its nearest year."""
+
+
+def _year_of_month(today: dt.date, month: int, way: int) -> int:
+    if way > 0:
+        return today.year if month >= today.month else today.year + 1
+    return today.year if month <= today.month else today.year - 1
+
+
+def at_unit(day: dt.date, unit: str) -> str:
+    """A day as a value as fine as `unit` (``D W WE M Q H Y E C``)."""
+    year = f"{day.year:04d}"
+    if unit in {"D", "N"}:
+        return day.isoformat()
+    if unit in {"W", "F"}:
+        return calendar.week(day)
+    if unit == "WE":
+        return calendar.week(day) + "-WE"
+    if unit == "M":
+        return day.isoformat()[:7]
+    if unit == "Q":
+        return f"{year}-Q{(day.month + 2) // 3}"
+    return {"E": year[:3], "C": year[:2], "L": year[:1]}.get(unit, year)
