@@ -1,0 +1,410 @@
+"""The cast of a document: every mention that can act, in order, with what the document says of each."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dateline.records import Actor
+from dateline.who import tables
+from dateline.who.lexicon import lexicon
+from dateline.who.naming import Kind, Named, Reader, labels, normalised
+from dateline.who.phrases import Chunker, Phrase, noun
+from dateline.who.words import Words, read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from dateline.language.draft import Draft, Span
+
+_LONG = 2  # words of a full name
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention and what it can be taken up by.
+
+    `words` are its first and last (exclusive) word, `noun` its head or the office it is introduced with, `several`
+    says that it names more than one, `subject` that a verb follows, `placed` that it stands where a place stands,
+    `describing` that it describes the noun after it ("the Hamas offices").
+    """
+
+    actor: Actor
+    kind: Kind
+    words: tuple[int, int]
+    sentence: int
+    gender: str | None = None
+    several: bool = False
+    subject: bool = False
+    placed: bool = False
+    describing: bool = False
+    named: bool = False
+    nouns: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """The plain name, or the words themselves."""
+        return self.actor.name or self.actor.text
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a document says of one name: the fullest form, country, sectors, the nouns it is introduced by."""
+
+    name: str
+    id: str | None = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    via: str = "text"
+
+
+class Cast:
+    """All that one document names, read once and asked often."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.words: Words = read_words(draft.text)
+        self._lexicon = lexicon()
+        starts = [s.span[0] for s in draft.sentences] + [p[0] for p in draft.paragraphs]
+        self._openers = frozenset(self.words.first_from(start) for start in starts) | self._after_quotes()
+        entities = [(entity.span, entity.label) for entity in draft.entities]
+        self.names = Reader(self.words, self._openers, labels(self.words, entities)).names()
+        self.phrases = Chunker(self.words, self.names).phrases()
+
+    def _after_quotes(self) -> frozenset[int]:
+        return frozenset(self.words.first_from(quotation.inner[0]) for quotation in self.draft.quotations)
+
+    def text_of(self, first: int, after: int) -> str:
+        """The words from `first` to before `after`, white space made single."""
+        start, end = self.words.span(first, after)
+        return " ".join(self.draft.text[start:end].split())
+
+    # -- names -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def fulls(self) -> Mapping[str, Named]:
+        """Lower-case last (and first) word of every full personal name -> the first full name that has it."""
+        found: dict[str, Named] = {}
+        people = [n for n in self.names if n.kind == "person" and n.after - n.start >= _LONG]
+        for named in people:
+            found.setdefault(self._last(named), named)
+        for named in people:
+            for index in range(named.start, named.after - 1):
+                found.setdefault(self.words.lower[index], named)
+        return found
+
+    def _last(self, named: Named) -> str:
+        last = self.words.lower[named.after - 1]
+        if last in {"jr", "sr", "ii", "iii"} and named.after - named.start > _LONG:
+            return self.words.lower[named.after - 2]
+        return last
+
+    @cached_property
+    def acronyms(self) -> Mapping[str, Named]:
+        """Acronym -> the name that introduces it, as in ``Higher Military Commission (HMC)``."""
+        found: dict[str, Named] = {}
+        ends = {named.after: named for named in self.names if named.kind in {"group", "name", "state"}}
+        for index in range(1, len(self.words) - 2):
+            form = self.words.forms[index + 1]
+            if self.words.forms[index] == "(" and self.words.forms[index + 2] == ")" and _is_acronym(form):
+                named = ends.get(index)
+                if named and self._abbreviates(form, named):
+                    found.setdefault(form, named)
+        return found
+
+    def _abbreviates(self, form: str, named: Named) -> bool:
+        """Whether an acronym begins with the same letter as its name, as nearly all do, and the name is longer."""
+        initials = {self.words.forms[index][0].upper() for index in range(named.first, named.after)}
+        return named.after - named.start >= _LONG and form[0].upper() in initials
+
+    @cached_property
+    def groups(self) -> Mapping[tuple[str, ...], Named]:
+        """Leading or trailing words of longer group names -> the first name that has them."""
+        found: dict[tuple[str, ...], Named] = {}
+        for named in self.names:
+            if named.kind != "group" or named.key or named.after - named.start < _LONG:
+                continue
+            low = self.words.lower[named.start : named.after]
+            for cut in range(1, len(low)):
+                if cut > 1 or low[0] not in self._lexicon.organisations:
+                    found.setdefault(low[:cut], named)
+                if len(low) - cut >= _LONG:
+                    found.setdefault(low[cut:], named)
+        return found
+
+    def profile(self, named: Named) -> Profile:
+        """Whom a name stands for."""
+        if named.kind == "person":
+            return self._person(named)
+        if named.key:
+            return self._known(named)
+        text = self.text_of(named.start, named.after)
+        if text in self.acronyms:
+            return replace(self.profile(self.acronyms[text]), via="acronym")
+        longer = self.groups.get(self.words.lower[named.start : named.after])
+        if longer and longer.first != named.first and text not in self.acronyms:
+            return replace(self.profile(longer), via="partial")
+        inner = self._inner(named)
+        if inner:
+            return inner
+        return Profile(text, country=named.nation, via="text")
+
+    def _inner(self, named: Named) -> Profile | None:
+        """What the tables say of a name without the nationality before it (``US State Department``)."""
+        return None
+
+    def _known(self, named: Named) -> Profile:
+        text = self.text_of(named.start, named.after)
+        key = str(named.key)
+        state = tables.countries().get(key)
+        if named.kind == "government" and state:
+            return Profile(state.government, None, key, ("GOV",), "metonym")
+        if state:
+            via = "nationality" if named.kind == "nationality" else "table" if text == state.name else "alias"
+            return Profile(state.name, _wikidata(key), key, (), via)
+        entry = tables.known(key)
+        if entry is None:
+            return Profile(text)
+        via = "table" if text == entry.name else "alias"
+        return Profile(entry.name, entry.wikidata, entry.country, entry.sectors, via)
+
+    def _person(self, named: Named) -> Profile:
+        text = self.text_of(named.start, named.after)
+        via = "text"
+        if named.after - named.start < _LONG:
+            full = self.fulls.get(self._last(named))
+            if full:
+                return replace(self._person(full), via="partial")
+        held = tables.offices_of(normalised(text))
+        if not held and named.after - named.start < _LONG:
+            names = tables.surnames().get(normalised(text), ())
+            held = tables.offices_of(names[0]) if len(names) == 1 else ()
+        if held:
+            return Profile(held[-1].holder, None, held[-1].country, held[-1].sectors, "office")
+        sectors = self._title_sectors(named)
+        return Profile(text, country=named.nation, sectors=sectors, via=via)
+
+    def _title_sectors(self, named: Named) -> tuple[str, ...]:
+        """Sectors of the title that stands before a name."""
+        agents = tables.agent_sectors()
+        first = named.first
+        while first > 0 and noun(self.words.lower[first - 1]) and first - 1 > named.first - _LONG - 1:
+            first -= 1
+        for start in range(first, named.start):
+            form = " ".join(self.words.lower[start : named.start])
+            if form in agents:
+                return agents[form]
+        return ()
+
+    # -- candidates ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Every mention outside repeats, in order of the text."""
+        found = [*self._named(), *self._phrased()]
+        found.sort(key=lambda c: (c.words, c.actor.span))
+        return tuple(c for c in found if not self.draft.in_repeat(c.actor.span))
+
+    @cached_property
+    def couples(self) -> tuple[Candidate, ...]:
+        """Two or three of a kind joined by commas and "and": what "they" or "the two countries" can take up."""
+        kinds = {"person", "state", "group"}
+        single = [c for c in self.candidates if c.named and c.kind in kinds and not c.placed]
+        found: list[Candidate] = []
+        for last in range(1, len(single)):
+            members = [single[last]]
+            for one in reversed(single[:last]):
+                link = self.words.lower[one.words[1] : members[0].words[0]]
+                wanted = ("and",) if len(members) == 1 else (",",)
+                if one.kind != members[0].kind or tuple(w for w in link if w != "the") not in {wanted, (*wanted, ",")}:
+                    break
+                members.insert(0, one)
+            if len(members) > 1:
+                found.append(self._couple(members))
+        return tuple(found)
+
+    def candidates_between(self, first: int, after: int) -> list[Candidate]:
+        """The candidates whose last word lies between two words, in order."""
+        low = bisect.bisect_left(self._candidate_starts, first - 3)
+        return [
+            c
+            for c in self.candidates[low : bisect.bisect_left(self._candidate_starts, after)]
+            if c.words[1] <= after and c.words[1] > first
+        ]
+
+    @cached_property
+    def _candidate_starts(self) -> list[int]:
+        return [c.words[0] for c in self.candidates]
+
+    def names_between(self, first: int, after: int) -> list[Named]:
+        """The names that lie between two words, in order."""
+        low = bisect.bisect_left(self._name_starts, first)
+        return [n for n in self.names[low : bisect.bisect_left(self._name_starts, after)] if n.after <= after]
+
+    def name_from(self, first: int) -> Named | None:
+        """The name that begins at a word."""
+        low = bisect.bisect_left(self._name_starts, first)
+        return self.names[low] if low < len(self.names) and self.names[low].first == first else None
+
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        return [n.first for n in self.names]
+
+    def _couple(self, members: list[Candidate]) -> Candidate:
+        first, last = members[0], members[-1]
+        span = first.actor.span[0], last.actor.span[1]
+        names = [member.name for member in members]
+        name = ", ".join(names[:-1]) + " and " + names[-1]
+        actor = Actor(span=span, text=self.draft.slice(span), name=name, via="text")
+        words = first.words[0], last.words[1]
+        return Candidate(actor, first.kind, words, last.sentence, several=True, subject=last.subject, named=True)
+
+    def actor(self, span: Span, profile: Profile) -> Actor:
+        """An actor on a span."""
+        return Actor(
+            span=span,
+            text=self.draft.slice(span),
+            name=profile.name,
+            id=profile.id,
+            country=profile.country,
+            sectors=profile.sectors,
+            via=profile.via,
+        )
+
+    def _named(self) -> Iterator[Candidate]:
+        owners = {phrase.owner for phrase in self.phrases}
+        inside = {i for phrase in self.phrases for i in range(phrase.first, phrase.head)}
+        for named in self.names:
+            if named.kind == "place" or (named.first in inside and (named.first, named.after) not in owners):
+                continue
+            span = self.words.span(named.start, named.after)
+            yield Candidate(
+                self.actor(span, self.profile(named)),
+                named.kind,
+                (named.first, named.after),
+                self.draft.sentence_at(span[0]),
+                gender=self._gender(named),
+                subject=self._is_subject(named.after) or self._leads(named.first),
+                placed=self._is_placed(named),
+                describing=self._describes(named.after),
+                named=True,
+                nouns=self._introduced(named),
+            )
+
+    def _phrased(self) -> Iterator[Candidate]:
+        for phrase in self.phrases:
+            span = self.words.span(phrase.first, phrase.after)
+            yield Candidate(
+                self.actor(span, self.describe(phrase)),
+                phrase.noun.kind,
+                (phrase.first, phrase.after),
+                self.draft.sentence_at(span[0]),
+                gender=phrase.noun.gender,
+                several=phrase.noun.plural,
+                subject=self._is_subject(phrase.after) or self._leads(phrase.first),
+                nouns=frozenset({phrase.noun.form}),
+            )
+
+    def describe(self, phrase: Phrase) -> Profile:
+        """What a common noun phrase says by itself: its words without the article, nationality and sectors."""
+        first = phrase.first
+        if phrase.determiner in {"the", "a", "an", "this", "that", "these", "those"} and first < phrase.head:
+            first += 1
+        country = phrase.nation
+        via = "agent" if phrase.sectors or country else "text"
+        return Profile(self.text_of(first, phrase.after), None, country, phrase.sectors, via)
+
+    def _gender(self, named: Named) -> str | None:
+        """The sex that a person's title or given name tells."""
+        if named.kind != "person":
+            return None
+        full = self.fulls.get(self._last(named), named)
+        for one in (named, full):
+            for index in range(max(0, one.first - 1), one.start):
+                low = self.words.lower[index]
+                sex = self._lexicon.titles.get(low) or self._lexicon.people.get(low)
+                if sex:
+                    return sex
+        return self._lexicon.given.get(self.words.lower[full.start])
+
+    def _leads(self, first: int) -> bool:
+        """Whether a mention opens its sentence, as subjects mostly do."""
+        return first in self._openers or first - 1 in self._openers
+
+    def _is_subject(self, after: int) -> bool:
+        low = self.words.lower[after] if after < len(self.words) else ""
+        return self._lexicon.is_verb(low)
+
+    def _describes(self, after: int) -> bool:
+        """Whether a plain noun follows a name directly."""
+        if not self.words.is_word(after):
+            return False
+        low, form = self.words.lower[after], self.words.forms[after]
+        plain = form.islower() and low not in self._lexicon.function and not self._lexicon.is_verb(low)
+        return plain and not low.endswith("ly") and form.isalpha()
+
+    def _is_placed(self, named: Named) -> bool:
+        """Whether a name stands where a place stands ("in Iraq", "near Washington")."""
+        if named.kind not in {"state", "government"}:
+            return False
+        before = named.first - 1
+        if before >= 0 and self.words.lower[before] == "the":
+            before -= 1
+        low = self.words.lower[before] if before >= 0 else ""
+        if low == "and" and before >= 1:
+            linked = next((n for n in self.names if n.after == before), None)
+            return linked is not None and self._is_placed(linked)
+        if named.kind == "government":
+            return low in self._lexicon.place_before or low in {"to", "from", "of", ","} or not self._acts(named)
+        return low in self._lexicon.place_before
+
+    def _acts(self, named: Named) -> bool:
+        """Whether a capital stands for its government here: a verb or a possessive follows."""
+        follows = self.words.lower[named.after] if named.after < len(self.words) else ""
+        return self._is_subject(named.after) or follows in {"'s", "’s", "and"}
+
+    def _introduced(self, named: Named) -> frozenset[str]:
+        """The nouns that stand beside a name: its titles, and the head of an apposition before or after it."""
+        titles = set(self.words.lower[named.first : named.start])
+        before = named.first - 1
+        while before >= 0 and noun(self.words.lower[before]):
+            titles.add(self.words.lower[before])
+            before -= 1
+        for phrase in self.phrases:
+            if phrase.after == named.first - 1 and self.words.forms[phrase.after] == ",":
+                titles.add(phrase.noun.form)
+            if phrase.first == named.after + 1 and self.words.forms[named.after] == ",":
+                titles.add(phrase.noun.form)
+        return frozenset(titles)
+
+
+def _is_acronym(form: str) -> bool:
+    letters = [letter for letter in form if letter.isalpha()]
+    return len(letters) >= _LONG and sum(letter.isupper() for letter in letters) * 2 > len(letters)
+
+
+def _wikidata(key: str) -> str | None:
+    entry = tables.known(key)
+    return entry.wikidata if entry else None
+
+
+_latest: list[Cast] = []
+
+
+def cast_of(draft: Draft) -> Cast:
+    """The cast of a draft; the last one is kept, because a draft is asked about many spans in a row."""
+    for kept in _latest:
+        same = kept.draft
+        if (
+            same.document is draft.document
+            and same.entities is draft.entities
+            and same.cues is draft.cues
+            and same.sentences is draft.sentences
+            and same.quotations is draft.quotations
+        ):
+            return kept
+    cast = Cast(draft)
+    _latest[:] = [cast]
+    return cast

@@ -1,0 +1,92 @@
+"""The words that tie two mentions, read from ``relations.toml`` and made into patterns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from dateline.records import RelationKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ITEM = re.compile(r"\[[^\]]*\]|\([^)]*\)|\S+")
+_SIGNS = {
+    "*": r"(?:[^\s,;.:()“”\"‘]+ ){0,6}?",
+    "[*]": r"(?:[^\s,;.:()“”\"‘]+ ){0,6}?",
+    "~": r"(?:\( \S+ \) )?",
+    "^": r"(?:(?:the )?\S+ [’']s )?",
+    "bracket": r"\( \S+ \) ",
+    "(": r"\( ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Connector:
+    """One way to tie two mentions: `pattern` matches the words between them, each followed by a space."""
+
+    relation: RelationKind
+    pattern: re.Pattern[str]
+    left: frozenset[str]
+    right: frozenset[str]
+    reverse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """All that ``relations.toml`` says."""
+
+    connectors: tuple[Connector, ...]
+    compounds: Mapping[str, RelationKind]
+    designate: frozenset[str]
+    passive: frozenset[str]
+    designations: frozenset[str]
+    no_office: frozenset[str]
+    past: frozenset[str]
+
+
+def compile_words(words: str) -> re.Pattern[str]:
+    """Make a pattern of a row's words.
+
+    >>> bool(compile_words("[,] (part|wing) of [the]").fullmatch(", wing of the "))
+    True
+    """
+    return re.compile("".join(map(_item, _ITEM.findall(words))))
+
+
+def _item(item: str) -> str:
+    if item in _SIGNS:
+        return _SIGNS[item]
+    if item[0] in "[(":
+        choices = "|".join(re.escape(choice) + " " for choice in item[1:-1].split("|"))
+        return f"(?:{choices})" + "?" * (item[0] == "[")
+    return re.escape(item) + " "
+
+
+def _connector(row: Mapping[str, Any]) -> Connector:
+    return Connector(
+        RelationKind(row["relation"]),
+        compile_words(row["words"]),
+        frozenset(row["left"]),
+        frozenset(row["right"]),
+        bool(row.get("reverse", False)),
+    )
+
+
+@cache
+def ties() -> Ties:
+    """The table, read once."""
+    table = tomllib.loads(files("dateline.who").joinpath("relations.toml").read_text(encoding="utf-8"))
+    return Ties(
+        connectors=tuple(map(_connector, table["connector"])),
+        compounds={word: RelationKind(name) for name, words in table["compound"].items() for word in words},
+        designate=frozenset(table["designation"]["verbs"]),
+        passive=frozenset(table["designation"]["passive"]),
+        designations=frozenset(table["designation"]["heads"]),
+        no_office=frozenset(table["office"]["not"]),
+        past=frozenset(table["office"]["past"]),
+    )

@@ -1,0 +1,173 @@
+"""Common noun phrases that can act: ``Iraqi militia commanders``, ``the foreign minister``, ``its affiliated groups``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from dateline.who import tables
+from dateline.who.lexicon import lexicon
+from dateline.who.naming import Kind, Named, normalised
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dateline.who.words import Words
+
+_REACH = 7  # words to the left of a head that may belong to its phrase
+_COMPOUND = 3  # words of the longest agent phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a noun says of whoever it names: `form` is singular, `sectors` PLOVER's."""
+
+    form: str
+    kind: Kind
+    plural: bool
+    gender: str | None
+    sectors: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 14)
+def noun(low: str) -> Noun | None:
+    """The noun that a lower-case word is, if it can act; else ``None``."""
+    words = lexicon()
+    single = words.singular(low)
+    plural = single != low or low in words.plurals
+    agent = tables.agents().get(low)
+    sectors = agent.sectors if agent else ()
+    office = single in words.offices
+    if single in words.people or low in words.people or office:
+        form = low if low in words.people else single
+        kind: Kind = "people" if plural else "person"
+        return Noun(form, kind, plural, words.people.get(form), sectors)
+    if low in words.plurals:
+        return Noun(single, "people", True, None, sectors)  # noqa: FBT003 - a field, not a switch
+    for name in ("state", "government"):
+        if single in words.groups[name]:
+            return Noun(single, "state" if name == "state" else "government", plural, None, sectors)
+    if single in words.groups["armed"] | words.groups["body"] | words.groups["parts"]:
+        return Noun(single, "group", plural, None, sectors)
+    if agent is None:
+        return None
+    kind = "group" if agent.sort in {"group", "institution"} and not plural else "people" if plural else "person"
+    return Noun(single, kind, plural, None, sectors)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A common noun phrase: words `first` to `after`, its head noun, and what stands before the head.
+
+    `determiner` is lower case or empty; `owner` a name or pronoun that possesses it (word indices); `nation` alpha-3.
+    """
+
+    first: int
+    head: int
+    after: int
+    noun: Noun
+    sectors: tuple[str, ...]
+    determiner: str = ""
+    nation: str | None = None
+    owner: tuple[int, int] | None = None
+
+    @property
+    def definite(self) -> bool:
+        """Whether the phrase takes up something already known."""
+        return self.determiner in lexicon().definite
+
+
+class Chunker:
+    """Finds common noun phrases around the names of one text."""
+
+    def __init__(self, words: Words, names: Sequence[Named]) -> None:
+        self._words = words
+        self._name_at: Mapping[int, Named] = {i: n for n in names for i in range(n.first, n.after)}
+        self._lexicon = lexicon()
+
+    def phrases(self) -> list[Phrase]:
+        """Every phrase, in order of the text."""
+        return [self._phrase(head, said) for head, said in self._heads()]
+
+    def _heads(self) -> list[tuple[int, Noun]]:
+        """Nouns that end a phrase: no further noun follows."""
+        found: list[tuple[int, Noun]] = []
+        for index, low in enumerate(self._words.lower):
+            if index in self._name_at:
+                continue
+            said = noun(low)
+            if said is None or (low == "accused" and self._words.lower[index - 1] != "the"):
+                continue
+            if found and found[-1][0] == index - 1:
+                found.pop()
+            if not self._goes_on(index):
+                found.append((index, said))
+        return [(head, said) for head, said in found if not self._describes(head)]
+
+    def _describes(self, index: int) -> bool:
+        """Whether a noun only describes the thing after it ("military base")."""
+        following = self._words.lower[index + 1] if index + 1 < len(self._words) else ""
+        return following in self._lexicon.things
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a title stands before its name, or the noun is part of a longer compound that isn't an agent."""
+        following = self._name_at.get(index + 1)
+        return following is not None and following.first == index + 1 and following.kind in {"person", "name"}
+
+    def _phrase(self, head: int, said: Noun) -> Phrase:
+        first, determiner, owner = self._left(head)
+        if determiner == "that" and said.plural:
+            first, determiner = first + 1, ""
+        nation = next((n.key for n in self._modifiers(first, head) if n.kind in {"state", "nationality"}), None)
+        return Phrase(first, head, head + 1, said, self._sectors(first, head, said), determiner, nation, owner)
+
+    def _modifiers(self, first: int, head: int) -> list[Named]:
+        return [self._name_at[i] for i in range(first, head) if i in self._name_at]
+
+    def _sectors(self, first: int, head: int, said: Noun) -> tuple[str, ...]:
+        """Sectors of the longest agent phrase that ends at the head, then of a noun that describes it."""
+        agents = tables.agent_sectors()
+        for start in range(max(first, head - _COMPOUND + 1), head + 1):
+            form = " ".join(normalised(low) for low in self._words.lower[start : head + 1])
+            if form in agents:
+                return agents[form]
+        found = dict.fromkeys(said.sectors)
+        for index in range(first, head):
+            found.update(dict.fromkeys(agents.get(self._words.lower[index], ())))
+        return tuple(found)
+
+    def _left(self, head: int) -> tuple[int, str, tuple[int, int] | None]:
+        """Where the phrase begins, its determiner, and whose it is."""
+        first = probe = head
+        passed = False
+        while probe > 0 and head - probe < _REACH:
+            probe -= 1
+            low = self._words.lower[probe]
+            named = self._name_at.get(probe)
+            if named and not passed:
+                first = probe = named.first
+                continue
+            if low in self._lexicon.possessives:
+                return probe, low, (probe, probe + 1)
+            if low in self._lexicon.determiners:
+                return probe, low, None
+            if low in {"'s", "’s"}:
+                return self._owned(probe, first)
+            if named or self._stops(probe, low) or (passed and noun(low)):
+                break
+            passed = passed or low.endswith("ed")  # "the armed group" may go on left, "Iran armed the group" may not
+            if first == probe + 1 and (noun(low) or "-" in low or low.isdigit()):
+                first = probe
+        return first, "", None
+
+    def _stops(self, index: int, low: str) -> bool:
+        """Whether a word can't be part of a phrase."""
+        return not self._words.is_word(index) or low in self._lexicon.function or low in self._lexicon.verbs
+
+    def _owned(self, mark: int, first: int) -> tuple[int, str, tuple[int, int] | None]:
+        """A phrase with a possessive before it: its owner's name, when that is a name."""
+        named = self._name_at.get(mark - 1)
+        if named is None:
+            return first, "", None
+        return named.first, "", (named.first, named.after)

@@ -1,0 +1,93 @@
+"""Words of a text with their places: the small reading that names, phrases and relations share."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from dateline.who.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dateline.language.draft import Span
+
+_APOSTROPHES = "'’"
+_DESCRIBES = re.compile(r"-(?:[a-z]+ed|led|born|run|era|style|wide|made|built|bound|speaking|wing|year|old|based)$")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """Initials (``U.S.``), abbreviated titles, possessive ``'s``, words with inner marks, then any other sign."""
+    titles = "|".join(sorted(lexicon().abbreviations, key=len, reverse=True))
+    return re.compile(
+        rf"(?:[A-Z]\.){{2,}}|\b(?:{titles})\.|\b[A-Z]\.(?=\s*[A-Z][^\W\d_])"
+        rf"|[{_APOSTROPHES}]s\b"
+        rf"|[^\W_]+(?:(?:[-‐‑&]|[{_APOSTROPHES}](?!s\b)|(?<=\d)[.,](?=\d))[^\W_]+)*|\S"
+    )
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one text: `starts` and `ends` are character offsets, `forms` the slices, `lower` them folded."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    forms: tuple[str, ...]
+
+    @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """The forms in lower case, full stops of abbreviated titles dropped."""
+        return tuple(form.lower().rstrip(".") or form for form in self.forms)
+
+    @cached_property
+    def capital(self) -> tuple[bool, ...]:
+        """Whether each form begins like a name: a capital, or a particle joined to one (``al-Awlaqi``)."""
+        return tuple(_is_capital(form) for form in self.forms)
+
+    def __len__(self) -> int:
+        """How many words there are."""
+        return len(self.forms)
+
+    def first_from(self, offset: int) -> int:
+        """Index of the first word that starts at or after `offset` (the number of words when none does)."""
+        return bisect.bisect_left(self.starts, offset)
+
+    def inside(self, span: Span) -> range:
+        """Indices of the words that lie wholly within a span."""
+        first = self.first_from(span[0])
+        return range(first, max(first, bisect.bisect_right(self.ends, span[1])))
+
+    def span(self, first: int, after: int) -> Span:
+        """Characters from the word `first` to the word before `after`."""
+        return self.starts[first], self.ends[after - 1]
+
+    def is_word(self, index: int) -> bool:
+        """Whether there is a word (not a mark) at `index`."""
+        return 0 <= index < len(self.forms) and self.forms[index][0].isalnum()
+
+
+def _is_capital(form: str) -> bool:
+    if form[0].isupper():
+        # "US-led" describes; it names nobody.
+        return not _DESCRIBES.search(form)
+    head, dash, tail = form.partition("-")
+    return bool(dash) and head in {"al", "el", "ash", "as", "an", "ar", "at", "ul", "ad", "az"} and tail[:1].isupper()
+
+
+def read_words(text: str) -> Words:
+    """Split a text into words, keeping offsets.
+
+    >>> read_words("Iran's U.S. envoy").forms
+    ('Iran', "'s", 'U.S.', 'envoy')
+    """
+    found = list(_found(text))
+    return Words(tuple(f[0] for f in found), tuple(f[1] for f in found), tuple(f[2] for f in found))
+
+
+def _found(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _token().finditer(text):
+        yield match.start(), match.end(), match.group()
