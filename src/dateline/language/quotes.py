@@ -39,6 +39,10 @@ WORD_SIGNS = frozenset("$£€#@([¿¡")
 """Characters that begin a word as letters do."""
 SPEECH_TAIL = re.compile(rf",\s(?:(?:he|she|they|it)\s(?:{SPEECH})|(?:{SPEECH})\s[A-Z\w])")
 """Words of the writer, not of the speaker, in a quotation whose close is missing."""
+LOOKAHEAD = 24
+"""Marks that may be looked at to understand one."""
+DEEPEST = 6
+"""Quotations that may stand open inside each other; one more and the outermost mark was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ class _Paragraph:
     def quotations(self, *, running: bool) -> list[Quotation]:
         """All quotations; `running` says that the paragraph before ended inside one."""
         for index, mark in enumerate(self.marks):
-            following = self.marks[index + 1 :]
+            following = self.marks[index + 1 : index + 1 + LOOKAHEAD]
             partner = self._partner(mark, following)
             if mark.side == "open" or (mark.side == "either" and partner is None):
                 self._begin(mark, partner, following)
@@ -126,6 +130,8 @@ class _Paragraph:
             self.found.append(self._unclosed(partner, mark.start))
             del self.open[self.open.index(partner) :]
         self.open.append(mark)
+        if len(self.open) > DEEPEST:
+            del self.open[0]
 
     def _close(self, partner: _Mark, mark: _Mark, following: Sequence[_Mark]) -> None:
         """Close the quotation of `partner`, and drop what stands open inside it."""

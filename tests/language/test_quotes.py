@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.language import paragraphs, quotes
+
+CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent.parent / "cases" / "quotes.json").read_text("utf-8"))
+
+
+def marked(cases: list[dict[str, Any]]) -> list[Any]:
+    """Cases as parameters, the known failures as strict xfails."""
+    return [
+        pytest.param(case, id=case["why"], marks=[pytest.mark.xfail(reason=case["xfail"])] if "xfail" in case else [])
+        for case in cases
+    ]
+
+
+@pytest.mark.parametrize("case", marked(CASES))
+def test_quotations(case: dict[str, Any]) -> None:
+    text = case["text"]
+    found = quotes.find(text, paragraphs.find(text))
+    assert [text[slice(*q.span)] for q in found] == case["quotes"]
+    assert [text[slice(*q.span)] for q in found if not q.closed] == case.get("unclosed", [])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_the_words_lie_inside_the_marks(case: dict[str, Any]) -> None:
+    text = case["text"]
+    for quotation in quotes.find(text, paragraphs.find(text)):
+        (start, end), (first, last) = quotation.span, quotation.inner
+        assert start <= first <= last <= end
+        assert not set(text[start:first] + text[last:end]) - set("\"＂“”„«»‘’'`")
+        assert last == end if not quotation.closed else last < end
+
+
+def test_no_quotation_crosses_another() -> None:
+    text = " ".join(case["text"] for case in CASES)
+    found = quotes.find(text, [(0, len(text))])
+    crossing = [(a.span, b.span) for a in found for b in found if a.span[0] < b.span[0] < a.span[1] < b.span[1]]
+    assert crossing == []
+
+
+def test_a_quotation_ends_with_its_paragraph_even_if_another_one_follows() -> None:
+    text = "He said: “It rained.\nThe “mill” fell."
+    found = quotes.find(text, paragraphs.find(text))
+    assert [(text[slice(*q.inner)], q.closed) for q in found] == [("It rained.", False), ("mill", True)]
+
+
+def test_marks_outside_the_paragraphs_are_not_read() -> None:
+    assert quotes.find("“One” and “two”", [(0, 5)])[0].span == (0, 5)
+    assert len(quotes.find("“One” and “two”", [(0, 5)])) == 1
+
+
+def test_a_text_of_marks_alone_is_harmless() -> None:
+    text = "“”‘’'\"``''«»„“" * 50
+    for quotation in quotes.find(text, [(0, len(text))]):
+        assert 0 <= quotation.span[0] <= quotation.span[1] <= len(text)
+
+
+def test_time_grows_with_the_number_of_quotations_only() -> None:
+    text = "“It rained,” he said of the miners' ‘good’ year. " * 2_000
+    start = time.perf_counter()
+    assert len(quotes.find(text, [(0, len(text))])) == 4_000
+    assert time.perf_counter() - start < 5
