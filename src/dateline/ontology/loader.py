@@ -2,8 +2,8 @@
 
 The knowledge stands in this folder as data: one ``types/<TYPE>.toml`` for each type, ``contexts.toml``,
 ``sectors.toml``, ``auxiliary.toml`` and ``cameo.csv``.  Everything is read once, when it is first asked for, and
-frozen.  Quads are 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.  Intensities are
-PLOVER's expert-averaged scores from -10 (worst conflict) to +10 (closest cooperation).
+frozen.  Quads are 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.  Intensities
+are PLOVER's expert-averaged scores from -10 (worst conflict) to +10 (closest cooperation).
 
 Source of the labels, quads, intensities and code numbers: the PLOVER 2.0 manual and its CAMEO table (Open Event Data
 Alliance, CC BY-SA 4.0).  Definitions, rules and examples are the project's own; where the sources contradict
@@ -160,10 +160,15 @@ def event_types() -> Mapping[str, EventType]:
     Raises:
         KnowledgeError: if a file of the ontology is missing or damaged.
     """
-    paths = sorted((HOME / "types").glob("*.toml"))
-    if not paths:
-        raise _damaged(HOME / "types")
-    return MappingProxyType({path.stem: _event_type(path) for path in paths})
+    return MappingProxyType({label: event_type(label) for label in _labels()})
+
+
+@cache
+def event_type(label: str) -> EventType:
+    """One type, read alone, since most documents need a few; ``KeyError`` for a type that PLOVER hasn't."""
+    if label not in _labels():
+        raise KeyError(label)
+    return _event_type(HOME / "types" / f"{label}.toml")
 
 
 @cache
@@ -209,12 +214,12 @@ def cameo() -> Mapping[str, CameoRow]:
 
 def quad(type: str) -> int:  # noqa: A002 - the record's own word
     """The quad class (1-4) of a type; ``KeyError`` for a type that PLOVER hasn't."""
-    return event_types()[type].quad
+    return event_type(type).quad
 
 
 def modes(type: str) -> Mapping[str, Mode]:  # noqa: A002 - the record's own word
     """The modes of a type by label, in the manual's order; empty where it has none, ``KeyError`` for no type."""
-    return event_types()[type].modes
+    return event_type(type).modes
 
 
 def intensity(type: str, mode: str | None = None) -> float:  # noqa: A002 - the record's own word
@@ -223,7 +228,7 @@ def intensity(type: str, mode: str | None = None) -> float:  # noqa: A002 - the 
     Raises:
         KeyError: for a type that PLOVER hasn't, or a mode that the type hasn't.
     """
-    found = event_types()[type]
+    found = event_type(type)
     score = found.modes[mode].intensity if mode is not None else None
     return found.intensity if score is None else score
 
@@ -242,6 +247,15 @@ def from_cameo(code: str) -> Coding | None:
         if len(code) >= size and code[:size] in rows:
             return rows[code[:size]].coding
     return None
+
+
+@cache
+def _labels() -> tuple[str, ...]:
+    """The labels of the types: the names of their files."""
+    labels = tuple(sorted(path.stem for path in (HOME / "types").glob("*.toml")))
+    if not labels:
+        raise _damaged(HOME / "types")
+    return labels
 
 
 def _event_type(path: Path) -> EventType:
