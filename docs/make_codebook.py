@@ -24,17 +24,18 @@ NOUNS = (
     *("Record", "Document", "Published", "Event", "Mention", "Actor", "Credited", "Place", "Time", "Count"),
     *("Attribution", "Relation", "Period", "Commitment", "Due"),
 )
+WORDS = ("Factuality", "RelationKind", "Precision")
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 
 
 def codebook() -> str:
     """The whole page as Markdown."""
-    parts = (_opening(), _record(), _summary(), _types(), _side_tables(), _bridge())
+    parts = (_opening(), _record(), _words(), _summary(), _types(), _side_tables(), _bridge())
     return "\n".join(line for part in parts for line in part) + "\n"
 
 
 def undescribed() -> list[str]:
-    """Fields of the schema that neither it nor fields.toml describes, as ``Noun.field`` (none, in a sound page)."""
+    """Fields and words that neither the schema nor fields.toml describes, as ``Noun.field`` (none, in a sound page)."""
     return [f"{noun}.{name}" for noun, name, field in _fields() if not _meaning(noun, name, field)]
 
 
@@ -80,6 +81,18 @@ def _record() -> Iterator[str]:
         )
 
 
+def _words() -> Iterator[str]:
+    schema = json_schema()["$defs"]
+    for noun in WORDS:
+        yield f"### {noun}"
+        yield ""
+        yield _plain(schema[noun]["description"])
+        yield ""
+        yield from _rows(
+            ("word", "meaning"), ((f"`{word}`", _meaning(noun, word, {})) for word in schema[noun]["enum"])
+        )
+
+
 def _summary() -> Iterator[str]:
     yield "## Types at a glance"
     yield ""
@@ -87,6 +100,7 @@ def _summary() -> Iterator[str]:
     yield "|---|---|"
     yield from (f"| {number} | {meaning} |" for number, meaning in QUADS.items())
     yield ""
+    yield "PLOVER asks for a recipient where it says required; an event without one is kept, with an empty list."
     yield "The class is that of the five-class key which public test sets use; it joins CONCEDE with RETREAT."
     yield ""
     yield from _rows(
@@ -97,7 +111,7 @@ def _summary() -> Iterator[str]:
                 kind.caption,
                 str(kind.quad),
                 str(ontology.PENTA[kind.label]),
-                f"{kind.intensity:+g}",
+                _signed(kind.intensity),
                 "required" if kind.recipient_required else "optional",
                 ", ".join(kind.modes) or "–",
             )
@@ -110,7 +124,7 @@ def _types() -> Iterator[str]:
     for kind in _by_quad():
         yield f"### {kind.label}"
         yield ""
-        yield f"*{kind.caption}* · quad {kind.quad} · intensity {kind.intensity:+g}"
+        yield f"*{kind.caption}* · quad {kind.quad} · intensity {_signed(kind.intensity)}"
         yield ""
         yield kind.definition
         yield ""
@@ -130,7 +144,7 @@ def _modes(kind: ontology.EventType) -> Iterator[str]:
         yield from _rows(
             ("mode", "in words", "intensity", "definition"),
             (
-                (f"`{mode.label}`", mode.caption, f"{ontology.intensity(kind.label, mode.label):+g}", mode.definition)
+                (f"`{mode.label}`", mode.caption, _signed(ontology.intensity(kind.label, mode.label)), mode.definition)
                 for mode in kind.modes.values()
             ),
         )
@@ -212,6 +226,11 @@ def _rows(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[s
     yield ""
 
 
+def _signed(score: float) -> str:
+    """A score with its sign, and nought without one."""
+    return f"{score:+g}" if score else "0"
+
+
 def _quoted(words: tuple[str, ...]) -> str:
     return ", ".join(f"“{word}”" for word in words) or "none"
 
@@ -227,7 +246,10 @@ def _nouns() -> dict[str, dict[str, Any]]:
 
 
 def _fields() -> list[tuple[str, str, dict[str, Any]]]:
-    return [(noun, name, field) for noun, shape in _nouns().items() for name, field in shape["properties"].items()]
+    """Every field of every noun, and every word of every closed list, with what the schema says of it."""
+    fields = [(noun, name, field) for noun, shape in _nouns().items() for name, field in shape["properties"].items()]
+    lists = ((noun, shape["enum"]) for noun, shape in json_schema()["$defs"].items() if "enum" in shape)
+    return fields + [(noun, word, {}) for noun, words in lists for word in words]
 
 
 @cache

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dateline import ontology
-from dateline.records import Event, Record
+from dateline.records import Event, Factuality, Precision, Record, RelationKind
 
 if TYPE_CHECKING:
+    from enum import StrEnum
     from types import ModuleType
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -42,7 +43,7 @@ def test_every_field_has_a_meaning_and_none_is_stray() -> None:
 
 def test_a_field_without_a_meaning_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(MAKE, "_meanings", lambda: {"Event": {"colour": "none"}, "weight": "none"})
-    assert "Event.killed" in MAKE.undescribed()
+    assert {"Event.killed", "Factuality.denied"} <= set(MAKE.undescribed())
     assert MAKE.stray() == ["Event.colour", "weight"]
 
 
@@ -50,6 +51,13 @@ def test_every_noun_of_the_schema_is_on_the_page() -> None:
     assert set(MAKE._nouns()) == set(MAKE.NOUNS)
     for name in (*Record.model_fields, *Event.model_fields):
         assert f"| `{name}` |" in PAGE
+
+
+@pytest.mark.parametrize("words", [Factuality, RelationKind, Precision])
+def test_every_word_of_a_closed_list_is_on_the_page(words: type[StrEnum]) -> None:
+    section = PAGE.partition(f"\n### {words.__name__}\n")[2].partition("\n#")[0]
+    assert section.count("\n| `") == len(words)
+    assert all(f"| `{word}` |" in section for word in words)
 
 
 def test_every_type_mode_context_and_sector_is_on_the_page() -> None:
