@@ -146,9 +146,9 @@ def _of_cue(cue: str) -> Iterator[str]:
 
 def own(event: Event, source: Actor) -> bool:
     """Whether a source is among the event's actors: the same span, the same name, "we" in its own words."""
-    mine = _plain(source)
+    mine = own_words(source)
     for actor in event.actors:
-        if actor.span == source.span or mine & _plain(actor):
+        if actor.span == source.span or mine & own_words(actor):
             return True
         if actor.text.lower() in lexicon()["firstperson"]:
             return True
@@ -166,12 +166,12 @@ def kin(event: Event, source: Actor) -> bool:
     return False
 
 
-def _plain(actor: Actor) -> set[str]:
-    """The words by which an actor may be known again."""
+def own_words(actor: Actor) -> set[str]:
+    """The words by which an actor may be known again, without articles and the like."""
     named = f"{actor.name or ''} {actor.text}".lower().replace("’", "'").replace("'s", "")
     return {w.strip(".,\"'") for w in named.split()} - EMPTY_WORDS
 
 
 def is_official(source: Actor) -> bool:
     """Whether a source speaks for an authority."""
-    return bool(_plain(source) & lexicon()["official"])
+    return bool(own_words(source) & lexicon()["official"])

@@ -54,12 +54,12 @@ def _credited(draft: Draft, event: Event, priors: Mapping[Span, Mapping[str, flo
     seen = configuration(draft, event)
     certain = _certain(draft, event, seen)
     if certain:
-        stands, sayers, why = certain
+        stands, credited, why = certain
     else:
         stands, why = judge(seen, _prior(event, priors))
-        sayers = _sayers(draft, seen.chain) if stands in CREDITED else ()
+        credited = sayers(draft, seen.chain) if stands in CREDITED else ()
     return event.model_copy(
-        update={"factuality": stands, "according_to": sayers, "because": (*event.because, f"factuality: {why}")}
+        update={"factuality": stands, "according_to": credited, "because": (*event.because, f"factuality: {why}")}
     )
 
 
@@ -99,7 +99,7 @@ def judge(seen: Configuration, prior: Mapping[str, float]) -> tuple[Factuality, 
     return best, f"{best} by {', '.join(reasons) or 'default'}"
 
 
-def _sayers(draft: Draft, chain: Sequence[Attribution]) -> tuple[Credited, ...]:
+def sayers(draft: Draft, chain: Sequence[Attribution]) -> tuple[Credited, ...]:
     """The sources of a chain of attributions, the one nearest to the event first, each once."""
     found: list[Credited] = []
     for attribution in reversed(chain):
@@ -175,7 +175,7 @@ def _denied(draft: Draft, event: Event, low: Sequence[str], at: int, seen: Confi
     between = low[index + 1 : at]
     if not (low[at].endswith("ing") or "that" in between or not between):
         return None
-    return Factuality.DENIED, _sayers(draft, seen.chain), low[index]
+    return Factuality.DENIED, sayers(draft, seen.chain), low[index]
 
 
 DENYING = frozenset(["denied", "denies", "deny", "denying"])
@@ -186,7 +186,7 @@ def _negated(draft: Draft, event: Event, low: Sequence[str], at: int, seen: Conf
     if event.type in {"REJECT", "THREATEN", "ACCUSE"} or at == 0:
         return None
     if low[at - 1] in {"not", "never", "no"} or low[at - 1].endswith(("n't", "n’t")):
-        return Factuality.NEGATED, _sayers(draft, seen.chain), f"{low[at - 1]} before the trigger"
+        return Factuality.NEGATED, sayers(draft, seen.chain), f"{low[at - 1]} before the trigger"
     return None
 
 

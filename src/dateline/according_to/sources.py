@@ -46,10 +46,15 @@ def before(words: Sequence[Word], cue: int, low: int = 0) -> Span | None:
 def skip_auxiliaries(words: Sequence[Word], cue: int, low: int = 0) -> int:
     """Index of the first auxiliary or adverb that belongs to the cue at index `cue` (or `cue` itself)."""
     grammar = cues().grammar
+    between = grammar["auxiliaries"] | grammar["days"]
     end = cue
-    while end > low and (words[end - 1].low in grammar["auxiliaries"] or words[end - 1].low in grammar["days"]):
+    while end > low and (words[end - 1].low in between or _is_adverb(words[end - 1])):
         end -= 1
     return end
+
+
+def _is_adverb(word: Word) -> bool:
+    return word.low.endswith("ly") and not word.is_capital and len(word.low) > 5  # noqa: PLR2004
 
 
 def _apposed(words: Sequence[Word], comma: int, low: int) -> Span | None:
@@ -149,7 +154,7 @@ def _span(words: Sequence[Word], start: int, end: int) -> Span | None:
 def first(words: Sequence[Word], low: int, high: int) -> Span | None:
     """The first noun phrase of ``words[low:high]``: the subject of a main clause, for "..., saying that ..."."""
     grammar = cues().grammar
-    index = low
+    index = _behind_dateline(words, low, high)
     while index < high and not _may_head(words[index]):
         index += 1
     # an opening adjunct ("In Cairo on Monday, the minister left") is stepped over to its comma
@@ -163,6 +168,14 @@ def first(words: Sequence[Word], low: int, high: int) -> Span | None:
     while end < high and end - index < LONGEST and (end == index or _nominal(words, end)):
         end += 1
     return _span(words, index, end)
+
+
+def _behind_dateline(words: Sequence[Word], low: int, high: int) -> int:
+    """Index of the first word behind a dateline such as "CAIRO, Egypt (AP) -"; `low` where there is none."""
+    if low >= high or not words[low].text.isupper():
+        return low
+    dashes = (i for i in range(low, min(high, low + 12)) if words[i].text in {"-", "–", "—", "_", ":"})
+    return next((i + 1 for i in dashes if i + 1 < high), low)
 
 
 def _may_head(word: Word) -> bool:
@@ -181,4 +194,5 @@ def _nominal(words: Sequence[Word], at: int) -> bool:
         return False
     if word.is_capital or word.low in {"of", "the"}:
         return True
-    return not left.is_capital and word.low not in cues().forms and not word.low.endswith("ed")
+    named = left.is_capital and left.low not in grammar["determiners"]
+    return not named and word.low not in cues().forms and not word.low.endswith("ed")

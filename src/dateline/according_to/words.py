@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from dateline.language.draft import Span
 
-WORD = re.compile(r"\w+(?:[-’'.&]\w+)*(?:n['’]t\b)?|(?<=\b[A-Z])\.|[^\w\s]")
+WORD = re.compile(r"\w+(?:[-’'.&]\w+|,\d{3}\b)*|(?<=\b[A-Z])\.|[^\w\s]")
 MARKS = frozenset("\"“”„«»‘’'`")
 """Characters that may open or close a quotation."""
 
