@@ -1,0 +1,48 @@
+"""From a document to its sentences, its quotations and what the encoder finds in them.
+
+`split` needs no model; `read` runs the encoder over many drafts at once, each sentence once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from dateline.language import paragraphs, quotes, sentences
+from dateline.language.draft import Draft
+from dateline.language.windows import windows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dateline.language.encoder import Encoder
+    from dateline.language.heads import Findings
+    from dateline.records import Document
+
+__all__ = ["read", "split"]
+
+
+def split(document: Document) -> Draft:
+    """A draft with a document's paragraphs, sentences and quotations; sentences of a repeat are left out."""
+    blocks = paragraphs.find(document.text)
+    draft = Draft(document, paragraphs=blocks, quotations=quotes.find(document.text, blocks))
+    told = sentences.split(document.text, blocks)
+    return replace(draft, sentences=tuple(s for s in told if not draft.in_repeat(s.span)))
+
+
+def read(drafts: Sequence[Draft], encoder: Encoder) -> list[Draft]:
+    """The drafts with what the encoder finds in them: triggers, cues, entities."""
+    cut = [windows(d.text, d.sentences, [q.span for q in d.quotations]) for d in drafts]
+    found = iter(encoder.read(list(chain.from_iterable(cut))))
+    return [with_findings(draft, [next(found) for _ in mine]) for draft, mine in zip(drafts, cut, strict=True)]
+
+
+def with_findings(draft: Draft, findings: Sequence[Findings]) -> Draft:
+    """A draft with the findings of its windows, in order."""
+    return replace(
+        draft,
+        triggers=tuple(t for f in findings for t in f.triggers),
+        cues=tuple(c for f in findings for c in f.cues),
+        entities=tuple(e for f in findings for e in f.entities),
+    )

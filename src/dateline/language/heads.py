@@ -1,0 +1,225 @@
+"""The heads over the encoder, in numpy: from vectors to triggers, roles, cues and names.
+
+Labels of one word come as ``O`` and, for each class, ``B`` (begins) and ``I`` (goes on).  Weights are float32 arrays by
+the names that `training/model.py` gives them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+
+from dateline.language.draft import Cue, Entity, Role, Trigger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    from dateline.language.draft import EntityLabel, RoleName, Span
+    from dateline.language.windows import Window
+
+    Floats: TypeAlias = NDArray[np.float32]
+    Bools: TypeAlias = NDArray[np.bool_]
+    Ints: TypeAlias = NDArray[np.int64]
+    Weights: TypeAlias = Mapping[str, Floats]
+
+TYPES = (
+    "ACCUSE AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST RETREAT SANCTION "
+    "SUPPORT THREATEN"
+).split()
+MODES = (
+    "none abduct access aerial allege arrest assist beat boycott censor ceasefire change convict crowd-control "
+    "curfew cyber demo deport destroy disapprove disarm discontinue drone expel explosives firearms heavy-weapons "
+    "hunger investigate martial-law meet militia misinformation multilateral obstruct phone police primitive "
+    "relations release resign restrict riot seize sexual strike suicide-attack targeted territory third-party "
+    "torture troops unconventional vandalize violence visit weapons withdraw withhold yield"
+).split()
+FACTUALITIES = ["asserted", "claimed", "alleged", "denied", "negated", "future", "hypothetical"]
+ENTITIES: tuple[EntityLabel, ...] = ("person", "organisation", "place", "nationality", "other")
+ROLES: tuple[RoleName, ...] = ("actor", "recipient", "place", "time", "source")
+LINKS = ("source", "content")
+
+HIDDEN = 192
+"""Hidden units of a pair head."""
+REACH = 24
+"""Distances from an anchor are told apart up to so many pieces."""
+_LEAST = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How likely a word must be not-O to be taken, by head; found by cross-validation (training/README.md)."""
+
+    trigger: float = 0.5
+    role: float = 0.5
+    cue: float = 0.5
+    link: float = 0.5
+    entity: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a pair head starts from: its first piece's index, its sentence, the mean vector (width,) of its words."""
+
+    at: int
+    sentence: int
+    vector: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the heads find in a document or a window of it."""
+
+    triggers: tuple[Trigger, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    entities: tuple[Entity, ...] = ()
+
+
+def softmax(logits: Floats) -> Floats:
+    """Probabilities over the last axis."""
+    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def linear(weights: Weights, name: str, vectors: Floats) -> Floats:
+    """The layer `name` applied to vectors (..., width)."""
+    product = vectors @ weights[f"{name}.weight"].T
+    bias = weights.get(f"{name}.bias")
+    return product if bias is None else product + bias
+
+
+def pair(weights: Weights, name: str, tokens: Floats, anchor: Floats, steps: Ints) -> Floats:
+    """What each of `tokens` (words, width) is to an `anchor` (width,), as logits (words, labels).
+
+    `steps` (words,) is how many pieces each word stands behind the anchor (negative: before it).
+    """
+    near = weights[f"{name}.distance.weight"][np.clip(steps, -REACH, REACH) + REACH]
+    gate = linear(weights, f"{name}.token_gate", tokens) * linear(weights, f"{name}.anchor_gate", anchor)
+    hidden = linear(weights, f"{name}.token", tokens) + linear(weights, f"{name}.anchor", anchor) + gate + near
+    return linear(weights, f"{name}.out", np.maximum(hidden, 0))
+
+
+def runs(chances: Floats, threshold: float) -> Iterator[tuple[int, int]]:
+    """Stretches of words taken together: first word and the word after the last.
+
+    Args:
+        chances: (words, 3) probabilities of O, B, I.
+        threshold: least probability of B or I.
+    """
+    start = None
+    taken = 1 - chances[:, 0] >= threshold
+    for i in range(len(chances)):
+        if start is not None and (not taken[i] or chances[i, 1] > chances[i, 2]):
+            yield start, i
+            start = None
+        if start is None and taken[i]:
+            start = i
+    if start is not None:
+        yield start, len(chances)
+
+
+def read(window: Window, vectors: Floats, weights: Weights, thresholds: Thresholds) -> Findings:
+    """Everything the heads find in one window.
+
+    Args:
+        window: the window of n pieces.
+        vectors: (n, width), the encoder's output.
+        weights: the heads' weights by name.
+        thresholds: how sure the heads must be.
+    """
+    words = _Words(window, vectors)
+    if not len(words.at):
+        return Findings()
+    return Findings(
+        tuple(_triggers(words, weights, thresholds)),
+        tuple(_cues(words, weights, thresholds)),
+        tuple(_entities(words, weights, thresholds)),
+    )
+
+
+class _Words:
+    """A window word by word: the index of each word's first piece, its vector, its characters, its sentence."""
+
+    def __init__(self, window: Window, vectors: Floats) -> None:
+        self.at = np.flatnonzero(window.starts)
+        self.vectors = vectors[self.at]
+        last = np.append(self.at[1:], len(window.ids) - 1) - 1
+        self.begin = window.spans[self.at, 0]
+        self.end = window.spans[last, 1]
+        self.sentence = window.sentence[self.at]
+
+    def span(self, first: int, after: int) -> Span:
+        return int(self.begin[first]), int(self.end[after - 1])
+
+    def anchor(self, first: int, after: int) -> Anchor:
+        return Anchor(int(self.at[first]), int(self.sentence[first]), self.vectors[first:after].mean(axis=0))
+
+    def part(self, chosen: Bools) -> _Words:
+        part = object.__new__(_Words)
+        for name, value in vars(self).items():
+            setattr(part, name, value[chosen])
+        return part
+
+
+def _grouped(chances: Floats) -> Floats:
+    """Probabilities (words, 1 + 2 classes) summed to O, B, I: (words, 3)."""
+    begins, goes_on = chances[:, 1::2].sum(axis=1), chances[:, 2::2].sum(axis=1)
+    return np.stack([chances[:, 0], begins, goes_on], axis=1)
+
+
+def _triggers(words: _Words, weights: Weights, thresholds: Thresholds) -> Iterator[Trigger]:
+    chances = softmax(linear(weights, "kind", words.vectors))
+    for first, after in runs(_grouped(chances), thresholds.trigger):
+        by_type = (chances[first:after, 1::2] + chances[first:after, 2::2]).mean(axis=0)
+        anchor = words.anchor(first, after)
+        yield Trigger(
+            span=words.span(first, after),
+            sentence=anchor.sentence,
+            types=_named(TYPES, by_type / by_type.sum()),
+            modes=_named(MODES, softmax(linear(weights, "mode", anchor.vector))),
+            factuality=_named(FACTUALITIES, softmax(linear(weights, "factuality", anchor.vector))),
+            roles=tuple(_roles(words, anchor, weights, thresholds)),
+            score=_rounded(1 - chances[first:after, 0].min()),
+        )
+
+
+def _roles(words: _Words, anchor: Anchor, weights: Weights, thresholds: Thresholds) -> Iterator[Role]:
+    near = words.part(words.sentence == anchor.sentence)
+    logits = pair(weights, "role", near.vectors, anchor.vector, near.at - anchor.at)
+    for number, name in enumerate(ROLES):
+        chances = softmax(logits[:, 3 * number : 3 * number + 3])
+        for start, end in runs(chances, thresholds.role):
+            yield Role(name, near.span(start, end), _rounded(1 - chances[start:end, 0].mean()))
+
+
+def _cues(words: _Words, weights: Weights, thresholds: Thresholds) -> Iterator[Cue]:
+    chances = softmax(linear(weights, "cue", words.vectors))
+    for first, after in runs(chances, thresholds.cue):
+        anchor = words.anchor(first, after)
+        logits = pair(weights, "link", words.vectors, anchor.vector, words.at - anchor.at)
+        source, content = (
+            tuple(words.span(*run) for run in runs(softmax(logits[:, at : at + 3]), thresholds.link)) for at in (0, 3)
+        )
+        score = _rounded(1 - chances[first:after, 0].min())
+        yield Cue(words.span(first, after), anchor.sentence, source, content, score)
+
+
+def _entities(words: _Words, weights: Weights, thresholds: Thresholds) -> Iterator[Entity]:
+    chances = softmax(linear(weights, "entity", words.vectors))
+    for first, after in runs(_grouped(chances), thresholds.entity):
+        by_label = (chances[first:after, 1::2] + chances[first:after, 2::2]).mean(axis=0)
+        best = int(by_label.argmax())
+        yield Entity(words.span(first, after), ENTITIES[best], _rounded(by_label[best]))
+
+
+def _named(names: list[str], chances: Floats) -> dict[str, float]:
+    """Probabilities by name, the likeliest first, those below 0.005 left out."""
+    order = np.argsort(-chances, kind="stable")
+    return {names[i]: _rounded(chances[i]) for i in order if chances[i] >= _LEAST or i == order[0]}
+
+
+def _rounded(chance: float | np.floating[Any]) -> float:
+    return round(float(chance), 3)

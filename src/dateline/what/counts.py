@@ -1,0 +1,109 @@
+"""How many: the killed, the injured, and how many acts one trigger stands for.
+
+Numbers are lower bounds, as the field counts: "at least 12" and "more than 12" are 12, "dozens" is 24.  A number counts
+for an event only where a clause-sized stretch round its trigger says so.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from dateline.records import Count
+
+if TYPE_CHECKING:
+    from dateline.language.draft import Span
+
+REACH = 90
+"""How far, in characters, a casualty phrase may stand from the trigger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The compiled patterns of `counts.toml`; each has a group ``n``, and `several` may have ``low`` and ``high``."""
+
+    killed: re.Pattern[str]
+    injured: re.Pattern[str]
+    several: re.Pattern[str]
+    words: dict[str, int]
+    more: re.Pattern[str]
+    fewer: re.Pattern[str]
+
+
+@cache
+def patterns() -> Patterns:
+    """The patterns, compiled at first use."""
+    table: dict[str, Any] = tomllib.loads(files("dateline.what").joinpath("counts.toml").read_text("utf-8"))
+    words: dict[str, int] = table["numbers"]
+    number = r"\d{1,3}(?:,\d{3})+|\d{1,6}|" + "|".join(sorted(words, key=len, reverse=True))
+    n = rf"(?<![\w.,-])(?P<n>{number})(?![\w%]|[.,]\d)"
+    m = n.replace("?P<n>", "?P<m>")
+    before_any = "|".join(table[name]["verb"] for name in ("killed", "injured"))
+
+    def casualties(name: str) -> re.Pattern[str]:
+        after, before, noun = (table[name][key] for key in ("participle", "verb", "noun"))
+        people = table["people"]["pattern"]
+        gap = rf"(?:(?!(?:and|but|while|{number}|{before_any})\b)[\w'’-]+,? ){{0,4}}?"
+        return re.compile(
+            rf"{n} (?:{people} )?(?:{gap})?(?:were |was |have been |had been |are |been |others? )?(?:{after})\b"
+            rf"|\b(?:{before}) (?:at least |more than |about |some |around |up to |an? estimated |nearly |over )?{m}"
+            rf"(?! (?:{table['people']['not']})\b)"
+            rf"|(?:{noun}) (?:of |at |to |toll of )(?:at least |more than )?{m.replace('?P<m>', '?P<k>')}",
+            re.IGNORECASE,
+        )
+
+    return Patterns(
+        casualties("killed"),
+        casualties("injured"),
+        re.compile(
+            rf"(?:(?P<low>{number})(?: to |-|–| or )(?P<high>{number})|{n})\s+(?:[\w'’-]+ ){{0,2}}$", re.IGNORECASE
+        ),
+        words,
+        re.compile(table["bounds"]["more"], re.IGNORECASE),
+        re.compile(table["bounds"]["fewer"], re.IGNORECASE),
+    )
+
+
+def killed(sentence: str, trigger: Span) -> int | None:
+    """How many the sentence says were killed in the event whose trigger is at `trigger` (offsets in the sentence)."""
+    return _casualties(patterns().killed, sentence, trigger)
+
+
+def injured(sentence: str, trigger: Span) -> int | None:
+    """How many the sentence says were hurt in the event."""
+    return _casualties(patterns().injured, sentence, trigger)
+
+
+def several(sentence: str, trigger: Span) -> Count | None:
+    """How many acts a trigger in the plural stands for: "more than 30 raids" is 30 or more; ``None`` when unsaid."""
+    before = sentence[max(0, trigger[0] - 60) : trigger[0]]
+    match = patterns().several.search(before)
+    if not match or not sentence[trigger[0] : trigger[1]].rstrip().endswith("s"):
+        return None
+    if match["low"]:
+        return Count(min=_value(match["low"]), max=_value(match["high"]))
+    number, bound = _value(match["n"]), before[: match.start()]
+    if patterns().more.search(bound) or not match["n"][0].isdigit():
+        return Count(min=number)
+    if patterns().fewer.search(bound):
+        return Count(max=number)
+    return Count(min=number, max=number)
+
+
+def _casualties(pattern: re.Pattern[str], sentence: str, trigger: Span) -> int | None:
+    best: tuple[int, int] | None = None
+    for match in pattern.finditer(sentence):
+        distance = max(match.start() - trigger[1], trigger[0] - match.end(), 0)
+        value = next(v for v in (match["n"], match["m"], match["k"]) if v)
+        if distance <= REACH and (best is None or distance < best[0]):
+            best = distance, _value(value)
+    return best[1] if best else None
+
+
+def _value(number: str) -> int:
+    known = patterns().words.get(number.lower())
+    return known if known is not None else int(number.replace(",", ""))

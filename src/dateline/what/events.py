@@ -1,0 +1,121 @@
+"""From the encoder's triggers to events."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dateline import ontology, when, where, who
+from dateline.records import Event, Factuality, Mention
+from dateline.what import counts
+from dateline.what.contexts import contexts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from dateline.language.draft import Draft, Role, RoleName, Span, Trigger
+    from dateline.records import Actor, Place, Time
+
+LEAST_MODE = 0.4
+"""How likely a mode must be to be given."""
+
+
+def find(draft: Draft) -> Draft:
+    """The draft with its events: one for each trigger and type outside repeats, in the order of the text."""
+    found = {}
+    for trigger in draft.triggers:
+        if not draft.in_repeat(trigger.span):
+            event = code(draft, trigger)
+            found.setdefault((event.trigger.span, event.type), event)
+    return replace(draft, events=tuple(sorted(found.values(), key=lambda e: e.trigger.span)))
+
+
+def code(draft: Draft, trigger: Trigger) -> Event:
+    """One trigger as an event; factuality is the head's, until `according_to.credit` weighs who says so."""
+    kind, sure = best(trigger.types)
+    mode, mode_reason = mode_of(kind, trigger.modes)
+    sentence = draft.sentences[trigger.sentence]
+    at = trigger.span[0] - sentence.span[0], trigger.span[1] - sentence.span[0]
+    time = time_of(draft, trigger)
+    factuality, credence = best(trigger.factuality)
+    return Event(
+        id=identity(draft, trigger.span, kind),
+        type=kind,
+        mode=mode,
+        contexts=contexts(sentence.text),
+        quad=ontology.quad(kind),
+        intensity=ontology.intensity(kind, mode),
+        sentence=sentence.span,
+        trigger=Mention(span=trigger.span, text=draft.slice(trigger.span)),
+        actors=participants(draft, trigger, "actor", time),
+        recipients=participants(draft, trigger, "recipient", time),
+        place=place_of(draft, trigger),
+        time=time,
+        factuality=Factuality(factuality),
+        killed=counts.killed(sentence.text, at) if kind == "ASSAULT" else None,
+        injured=counts.injured(sentence.text, at) if kind == "ASSAULT" else None,
+        count=counts.several(sentence.text, at),
+        confidence=round(trigger.score * sure, 3),
+        because=(
+            f"trigger: head {trigger.score:.2f}",
+            f"type: head {ranked(trigger.types)}",
+            mode_reason,
+            f"factuality: head {factuality} {credence:.2f}",
+            *(f"{r.name}: head {r.score:.2f} “{draft.slice(r.span)}”" for r in trigger.roles),
+        ),
+    )
+
+
+def identity(draft: Draft, span: Span, kind: str) -> str:
+    """An event's id: 16 hexadecimal digits of a hash of its document's text, its trigger's span and its type."""
+    return hashlib.sha256(f"{draft.document.sha256} {span[0]} {span[1]} {kind}".encode()).hexdigest()[:16]
+
+
+def best(chances: Mapping[str, float]) -> tuple[str, float]:
+    """The likeliest name and its probability."""
+    return max(chances.items(), key=lambda item: item[1])
+
+
+def ranked(chances: Mapping[str, float], most: int = 2) -> str:
+    """The likeliest names in words: ``THREATEN 0.81, next REQUEST 0.12``."""
+    order = sorted(chances.items(), key=lambda item: -item[1])[:most]
+    return ", next ".join(f"{name} {chance:.2f}" for name, chance in order)
+
+
+def mode_of(kind: str, chances: Mapping[str, float]) -> tuple[str | None, str]:
+    """The mode among those that the type has, with the reason in words; ``None`` when none is likely enough."""
+    fitting = {name: chances[name] for name in ontology.modes(kind) if name in chances}
+    if not fitting:
+        return None, "mode: none fits"
+    name, chance = best(fitting)
+    share = chance / (sum(fitting.values()) + chances.get("none", 0.0))
+    return (name if share >= LEAST_MODE else None), f"mode: head {name} {share:.2f}"
+
+
+def participants(draft: Draft, trigger: Trigger, role: RoleName, time: Time | None) -> tuple[Actor, ...]:
+    """The actors that the spans of a role stand for, in the order of the text, each span once."""
+    spans = [r.span for r in named(trigger.roles, role)]
+    found = [who.resolve(draft, span, time.start if time else None) for span in spans]
+    return tuple({a.span: a for a in found}.values())
+
+
+def named(roles: Iterable[Role], name: RoleName) -> list[Role]:
+    """The roles of one name, in the order of the text."""
+    return sorted((r for r in roles if r.name == name), key=lambda r: r.span)
+
+
+def place_of(draft: Draft, trigger: Trigger) -> Place | None:
+    """The event's own place: the likeliest span that the head gives it, resolved; never the dateline's."""
+    for role in sorted(named(trigger.roles, "place"), key=lambda r: -r.score):
+        if place := where.resolve(draft, role.span):
+            return place
+    return None
+
+
+def time_of(draft: Draft, trigger: Trigger) -> Time | None:
+    """The event's own time: the likeliest span that the head gives it, read as a temporal expression."""
+    for role in sorted(named(trigger.roles, "time"), key=lambda r: -r.score):
+        if time := when.resolve(draft, role.span):
+            return time
+    return None

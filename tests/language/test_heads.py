@@ -1,0 +1,112 @@
+"""The heads' arithmetic, on weights made for the purpose."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from dateline.language import heads
+from dateline.language.heads import Thresholds, read, runs, softmax
+from dateline.language.windows import Window, windows
+from dateline.records import Sentence
+
+TEXT = "Norland bombed Sudria"
+WIDTH = 8
+
+
+def window() -> Window:
+    (made,) = windows(TEXT, [Sentence(span=(0, len(TEXT)), text=TEXT)])
+    return made
+
+
+def weights() -> dict[str, np.ndarray]:
+    """Weights that say O everywhere."""
+    sizes = {
+        "kind": 1 + 2 * len(heads.TYPES),
+        "cue": 3,
+        "entity": 1 + 2 * len(heads.ENTITIES),
+        "mode": len(heads.MODES),
+        "factuality": len(heads.FACTUALITIES),
+    }
+    made = {f"{name}.weight": np.zeros((size, WIDTH), np.float32) for name, size in sizes.items()}
+    made |= {f"{name}.bias": np.eye(1, size, dtype=np.float32)[0] * 9 for name, size in sizes.items()}
+    for name, count in (("role", len(heads.ROLES)), ("link", len(heads.LINKS))):
+        for part in ("token", "anchor", "token_gate", "anchor_gate"):
+            made[f"{name}.{part}.weight"] = np.zeros((heads.HIDDEN, WIDTH), np.float32)
+        made[f"{name}.distance.weight"] = np.zeros((2 * heads.REACH + 1, heads.HIDDEN), np.float32)
+        made[f"{name}.out.weight"] = np.zeros((3 * count, heads.HIDDEN), np.float32)
+        made[f"{name}.out.bias"] = np.tile(np.array([9, 0, 0], np.float32), count)
+    return made
+
+
+def vectors(made: Window, word: str) -> np.ndarray:
+    """Vectors that are one in their first number at the pieces of `word`, else zero."""
+    start = TEXT.index(word)
+    inside = (made.spans[:, 0] >= start) & (made.spans[:, 1] <= start + len(word)) & (made.spans[:, 0] >= 0)
+    result = np.zeros((len(made.ids), WIDTH), np.float32)
+    result[inside, 0] = 1
+    return result
+
+
+def test_nothing_is_found_where_every_head_says_o() -> None:
+    found = read(window(), vectors(window(), "bombed"), weights(), Thresholds())
+    assert not found.triggers
+    assert not found.cues
+    assert not found.entities
+
+
+def test_a_trigger_is_found_with_its_type_and_span() -> None:
+    made, w = window(), weights()
+    w["kind.weight"][1 + 2 * heads.TYPES.index("ASSAULT"), 0] = 30
+    (trigger,) = read(made, vectors(made, "bombed"), w, Thresholds()).triggers
+    assert TEXT[slice(*trigger.span)] == "bombed"
+    assert max(trigger.types, key=lambda t: trigger.types[t]) == "ASSAULT"
+    assert trigger.score > 0.99
+    assert trigger.sentence == 0
+
+
+def test_a_role_is_found_beside_its_trigger() -> None:
+    made, w = window(), weights()
+    w["kind.weight"][1 + 2 * heads.TYPES.index("ASSAULT"), 0] = 30
+    w["role.distance.weight"][: heads.REACH, 0] = 1
+    w["role.out.weight"][1, 0] = 30
+    (trigger,) = read(made, vectors(made, "bombed"), w, Thresholds()).triggers
+    assert [(r.name, TEXT[slice(*r.span)]) for r in trigger.roles if r.name == "actor"]
+    assert TEXT[slice(*trigger.roles[0].span)].startswith("Nor")
+
+
+def test_a_cue_has_its_content() -> None:
+    made, w = window(), weights()
+    w["cue.weight"][1, 0] = 30
+    w["link.distance.weight"][heads.REACH + 1 :, 0] = 1
+    w["link.out.weight"][4, 0] = w["link.out.weight"][5, 0] = 20
+    (cue,) = read(made, vectors(made, "bombed"), w, Thresholds()).cues
+    assert TEXT[slice(*cue.contents[-1])].endswith("dria")
+    assert cue.sources == ()
+
+
+def test_a_name_has_its_label() -> None:
+    made, w = window(), weights()
+    w["entity.weight"][1 + 2 * heads.ENTITIES.index("place"), 0] = 30
+    (entity,) = read(made, vectors(made, "Sudria"), w, Thresholds()).entities
+    assert entity.label == "place"
+    assert TEXT[slice(*entity.span)] == "Sudria"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("OBIO", [(1, 3)]),
+        ("BB", [(0, 1), (1, 2)]),
+        ("IIO", [(0, 2)]),
+        ("OOO", []),
+        ("OBI", [(1, 3)]),
+    ],
+)
+def test_runs_of_words(words: str, expected: list[tuple[int, int]]) -> None:
+    chances = np.array([[float(w == label) for label in "OBI"] for w in words], np.float32)
+    assert list(runs(chances, 0.5)) == expected
+
+
+def test_probabilities_sum_to_one() -> None:
+    assert np.allclose(softmax(np.array([[1000.0, 999.0], [-1000.0, 0.0]], np.float32)).sum(axis=1), 1)

@@ -1,0 +1,81 @@
+"""Windows of word pieces."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+
+from dateline.language import paragraphs, sentences
+from dateline.language.windows import LONGEST, Window, windows
+from dateline.records import Sentence
+
+TEXT = "Envoys from Norland met in Port Vale. They signed a pact! “We are content,” one said.\n\nNobody else came."
+
+
+def cut(text: str, **options: int) -> list[Window]:
+    return windows(text, sentences.split(text, paragraphs.find(text)), **options)
+
+
+def words(text: str, window: Window) -> list[str]:
+    return [text[a:b] for (a, b), start in zip(window.spans, window.starts, strict=True) if start and a >= 0]
+
+
+def test_one_window_holds_a_short_document() -> None:
+    (window,) = cut(TEXT)
+    assert window.ids[0] == 101
+    assert window.ids[-1] == 102
+    assert len(window.ids) == len(window.features) == len(window.spans) == len(window.sentence) == len(window.starts)
+
+
+def test_spans_are_the_documents_own_characters() -> None:
+    (window,) = cut(TEXT)
+    assert words(TEXT, window)[:2] == ["Envoy", "from"]
+    assert "signed" in words(TEXT, window)
+
+
+def test_sentences_stay_whole_and_in_order() -> None:
+    found = cut(TEXT, limit=24)
+    assert len(found) > 1
+    seen = [int(n) for w in found for n in w.sentence if n >= 0]
+    assert seen == sorted(seen)
+    for earlier, later in itertools.pairwise(found):
+        assert set(earlier.sentence[1:-1]).isdisjoint(later.sentence[1:-1])
+
+
+def test_nothing_is_lost() -> None:
+    whole = [tuple(s) for w in cut(TEXT) for s in w.spans if s[0] >= 0]
+    parts = [tuple(s) for w in cut(TEXT, limit=16) for s in w.spans if s[0] >= 0]
+    assert whole == parts
+
+
+def test_features_tell_case_digits_and_quotes() -> None:
+    text = "NATO met Ann in 2031 “quietly”."
+    quoted = text.index("“"), text.index("”") + 1
+    (window,) = windows(text, [Sentence(span=(0, len(text)), text=text)], [quoted])
+    feature = {text[a:b]: int(f) for (a, b), f in zip(window.spans, window.features, strict=True) if a >= 0}
+    assert feature["NATO"] == 2
+    assert feature["Ann"] == 1
+    assert feature["met"] == 0
+    assert feature["203"] == 3 if "203" in feature else feature["2031"] == 3
+    assert feature["quietly"] == 4
+
+
+def test_an_endless_sentence_is_read_in_parts() -> None:
+    text = "flour and " * (LONGEST + 10)
+    found = windows(text, [Sentence(span=(0, len(text)), text=text)])
+    assert len(found) > 1
+    assert max(len(w.ids) for w in found) <= LONGEST + 2
+    assert sum(len(w.ids) - 2 for w in found) == 2 * (LONGEST + 10)
+
+
+def test_no_sentences_no_windows() -> None:
+    assert windows("", []) == []
+
+
+@pytest.mark.parametrize("text", ["\u200b\ufeff", "𝕬𝖑𝖕𝖍𝖆 met 北京.", "a" * 5000])
+def test_odd_texts_do_no_harm(text: str) -> None:
+    for window in windows(text, [Sentence(span=(0, len(text)), text=text)]):
+        assert np.all(window.spans[1:-1, 0] <= window.spans[1:-1, 1])
+        assert window.spans.max(initial=0) <= len(text)

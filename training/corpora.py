@@ -1,0 +1,155 @@
+"""The training corpora, read into one form: `Annotated` documents.
+
+Offsets are characters of `text`.  ``None`` in place of a list says that the corpus does not annotate this kind of
+thing, so that a head learns nothing from its absence.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from dateline.language import paragraphs, quotes
+from dateline.language import sentences as splitting
+from dateline.records import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+Span: TypeAlias = tuple[int, int]
+Row: TypeAlias = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Trigger:
+    """An annotated act: `types` are weights that sum to 1 (two where two readings are defensible)."""
+
+    span: Span
+    types: dict[str, float] | None
+    mode: str | None
+    factuality: str | None
+    roles: list[tuple[str, Span]]
+    value: float | None = None
+
+
+@dataclass(slots=True)
+class Cue:
+    """An annotated attribution: the spans of its cue, its sources and its contents."""
+
+    spans: list[Span]
+    sources: list[Span]
+    contents: list[Span]
+
+
+@dataclass(slots=True)
+class Annotated:
+    """A document with what its corpus says of it."""
+
+    id: str
+    text: str
+    triggers: list[Trigger] | None = None
+    cues: list[Cue] | None = None
+    entities: list[tuple[Span, str]] | None = None
+    whole: bool = True
+    toponyms: list[Span] | None = None
+    sentences: tuple[Sentence, ...] = field(default=())
+    quoted: list[Span] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Split into sentences and find the quote marks exactly as the coder does."""
+        blocks = paragraphs.find(self.text)
+        self.sentences = splitting.split(self.text, blocks)
+        self.quoted = [q.span for q in quotes.find(self.text, blocks)]
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def events(path: Path) -> list[Annotated]:
+    """events.jsonl: PLOVER events in the sense of GUIDELINES.md."""
+    return [Annotated(d["doc_id"], d["text"], triggers=[_event(e) for e in d["events"]]) for d in _rows(path)]
+
+
+def _event(event: Row) -> Trigger:
+    other = event["alt_type"]
+    types = {event["type"]: 0.75, other: 0.25} if other and other != event["type"] else {event["type"]: 1.0}
+    roles: list[tuple[str, Span]] = []
+    for name, key in (("actor", "actors"), ("recipient", "recipients"), ("source", "according_to")):
+        roles += [(name, tuple(m["span"])) for m in event[key]]
+    roles += [
+        (name, tuple(event[name]["span"])) for name in ("place", "time") if event[name] and event[name].get("span")
+    ]
+    return Trigger(tuple(event["trigger"]["span"]), types, event["mode"] or "none", event["factuality"], roles)
+
+
+def attributions(path: Path) -> list[Annotated]:
+    """PolNeAR: source, cue, content."""
+    result = []
+    for d in _rows(path):
+        spans = [
+            Cue(*([(s, e) for s, e in a[key]] for key in ("cue", "source", "content")))
+            for a in d["attributions"]
+            if a["cue"]
+        ]
+        result.append(Annotated(d["id"], d["text"], cues=spans))
+    return result
+
+
+def toponyms(path: Path) -> list[Annotated]:
+    """LGL: place names."""
+    return [
+        Annotated(d["id"], d["text"], toponyms=[(t["start"], t["end"]) for t in d["toponyms"]]) for d in _rows(path)
+    ]
+
+
+_ROLES = {
+    "actor": "attacker communicator giver transporter participant killer injurer preventer jailer judgecourt "
+    "prosecutor spy investigator inspector destroyer damager damagerdestroyer demonstrator voter executioner extraditer granter "
+    "retreater yielder surrenderer perpetrator impeder founder manufacturer governmentbody observer monitor",
+    "recipient": "target victim recipient beneficiary detainee defendant deceased inspectedentity observedentity "
+    "patient passenger employee candidate monitoredentity",
+    "place": "place destination territoryorfacility",
+}
+ROLE_OF = {name: role for role, names in _ROLES.items() for name in names.split()}
+"""RAMS and WikiEvents roles in our terms; the others are left out."""
+
+
+def rams(path: Path) -> list[Annotated]:
+    """RAMS: the arguments of one trigger in five sentences; roles only."""
+    result = []
+    for d in _rows(path):
+        at = _token_spans(d["tokens"])
+        trigger = d["event"]["trigger"]
+        roles = [
+            (ROLE_OF[a["role"].lower()], (at[a["start"]][0], at[a["end"]][1]))
+            for a in d["arguments"]
+            if a["role"].lower() in ROLE_OF
+        ]
+        span = (at[trigger["start"]][0], at[trigger["end"]][1])
+        result.append(
+            Annotated(d["id"], " ".join(d["tokens"]), triggers=[Trigger(span, None, None, None, roles)], whole=False)
+        )
+    return result
+
+
+def _token_spans(tokens: list[str]) -> list[Span]:
+    spans, at = [], 0
+    for token in tokens:
+        spans.append((at, at + len(token)))
+        at += len(token) + 1
+    return spans
+
+
+def factuality(path: Path) -> list[Annotated]:
+    """UW factuality: how certain (-3 to +3) each event word is; the value alone."""
+    result = []
+    for d in _rows(path):
+        marks = [Trigger((e["start"], e["end"]), None, None, None, [], value=e["value"]) for e in d["events"]]
+        if marks:
+            result.append(Annotated(d["id"], d["text"], triggers=marks, whole=False))
+    return result

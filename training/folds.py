@@ -1,0 +1,42 @@
+"""Record what the fold models find in the documents that they did not see.
+
+python training/folds.py --corpus ../shared/corpus --models build/fold0 build/fold1 ... build/fold4
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from train import FOLDS
+
+from dateline import language, reading
+from dateline.language import encoder
+from dateline.language.heads import Findings
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "evaluation"))
+import recorded
+
+
+def main() -> None:
+    """Parse the command line, run each model over its fold, write `evaluation/folds.jsonl.gz`."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--models", type=Path, nargs=FOLDS, required=True, help="folders of exported fold models")
+    parser.add_argument("--output", type=Path, default=recorded.FOLDS)
+    options = parser.parse_args()
+    drafts = [
+        language.split(d) for d in reading.read([options.corpus / "events.jsonl"]) if not isinstance(d, Exception)
+    ]
+    found = []
+    for fold, folder in enumerate(options.models):
+        model = encoder.load(folder)
+        for draft in language.read([d for i, d in enumerate(drafts) if i % FOLDS == fold], model):
+            found.append((draft, Findings(draft.triggers, draft.cues, draft.entities)))  # noqa: PERF401 - reads better
+        print(f"fold {fold} read", file=sys.stderr)
+    recorded.write(found, options.output)
+
+
+if __name__ == "__main__":
+    main()

