@@ -26,6 +26,9 @@ ENGLISH_SHARE = 0.15
 SAMPLE = 1500
 """Characters of a text that the guess looks at."""
 
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,20})?")
+"""A calendar day in ISO 8601, a time after it or not: the day as written, whatever its time zone."""
+
 HEADLINE_LENGTH = 160
 HEADLINE_WORDS = (2, 25)
 HEADLINE_END = re.compile(r"[^.:;,…—–_-]$|(?:\b[A-Z]\.){2,}$")
@@ -80,7 +83,7 @@ def from_text(  # noqa: PLR0913  (a document's own fields, all but the text by k
 
 def _check(text: object) -> None:
     if not isinstance(text, str):
-        message = f"the text is a {type(text).__name__}, not a string: give the report's words as one string"
+        message = f"the text is of type {type(text).__name__}, no string: give the report's words as one string"
         raise InputError(message)
     if not text.strip():
         raise InputError("the text is empty: give at least one sentence")
@@ -121,16 +124,15 @@ def period(published: When, basis: str = "given") -> Published:
 
 def _days(raw: str) -> tuple[dt.date, dt.date] | None:
     """First and last day of a publication date in any form; ``None`` if it can't be understood."""
-    try:
-        from dateline.reading.dates import published  # noqa: PLC0415  (its tables load when a date comes by)
-    except ImportError:
+    if ISO_DAY.fullmatch(raw):
         try:
             day = dt.date.fromisoformat(raw[:10])
         except ValueError:
             return None
         return day, day
-    days: tuple[dt.date, dt.date] | None = published(raw)
-    return days
+    from dateline.reading.dates import published  # noqa: PLC0415  (its tables load when such a date comes by)
+
+    return published(raw)
 
 
 def headline(text: str) -> str | None:

@@ -71,7 +71,7 @@ def json_lines(stream: BinaryIO, limits: Limits) -> Iterator[Found]:
         if isinstance(line, InputError):
             yield Found(f"line {number}", line)
         elif line.strip():
-            value = _parse(line)
+            value = _parse(line.strip())
             yield Found(f"line {number}", value) if isinstance(value, InputError) else _object(f"line {number}", value)
         else:
             continue
@@ -108,7 +108,8 @@ def _parse(text: str) -> object:
     except json.JSONDecodeError as error:
         if error.msg == "Extra data":
             return InputError("holds more than one JSON value: put one object on each line and name the file .jsonl")
-        return InputError(f"is no JSON ({error.msg}, line {error.lineno} column {error.colno}): mend or remove it")
+        place = f"column {error.colno}" if error.lineno == 1 else f"line {error.lineno}, column {error.colno}"
+        return InputError(f"is no JSON ({error.msg} at {place}): mend or remove it")
     except RecursionError:
         return InputError("is nested too deeply: give a flat object with a text")
     except ValueError as error:
@@ -118,7 +119,7 @@ def _parse(text: str) -> object:
 def _object(where: str, value: object) -> Found:
     """The kept fields of a JSON object."""
     if not isinstance(value, dict):
-        return Found(where, InputError(f"is a JSON {type(value).__name__}, not an object: write {{'text': ...}}"))
+        return Found(where, InputError(f'is JSON of type {type(value).__name__}, not an object: write {{"text": ...}}'))
     return Found(where, {key: value[key] for key in KEYS if key in value})
 
 

@@ -173,7 +173,7 @@ def _documents(name: str, opener: _Opener, limits: Limits, published: When) -> I
     try:
         with opener() as (stream, reader):
             for where, fields in reader(stream, limits):
-                place = f"{name}, {where}," if where else name
+                place = f"{name}, {where}" if where else name
                 try:
                     yield _document(fields, limits, published)
                 except InputError as error:
@@ -220,7 +220,7 @@ def _words(key: str, value: object) -> str | None:
         return value or None
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    message = f"has a {key} that is a {type(value).__name__}: write it as a string"
+    message = f"has a {key} of type {type(value).__name__}: write it as a string"
     raise InputError(message)
 
 
