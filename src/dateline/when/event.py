@@ -33,7 +33,10 @@ def resolve(draft: Draft, span: Span) -> Time | None:
         return None
     best = max(inside, key=lambda t: (t.type in _POINTS, min(end, t.span[1]) - max(start, t.span[0])))
     if start <= best.span[0] and best.span[1] <= end:
-        return best.model_copy(update={"span": span, "text": draft.slice(span)})
+        words = draft.slice(span)
+        open_end = words.lower().startswith("since ") and best.start is not None
+        changed = {"span": span, "text": words} | ({"end": None} if open_end else {})
+        return best.model_copy(update=changed)
     return best
 
 

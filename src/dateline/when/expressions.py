@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 RULES = (rules_clock, rules_date, rules_relative, rules_span)
 """The modules whose readers the grammar names (importing them registers the readers)."""
 
+_REFERENCES = {"PRESENT_REF": (True, True), "PAST_REF": (False, True), "FUTURE_REF": (True, False)}
+"""Whether a reference starts, and ends, with the day of publication."""
+
 _OPEN_END = {"since"}
 _OPEN_START = {"until", "till"}
 
@@ -34,19 +37,35 @@ def read(text: str, published: dt.date | None) -> list[Time]:
         if position < next_free:
             continue
         for hit in hits_at(tokens, position):
+            if _is_title(hit):
+                continue
             reading = READERS[hit.build](hit, story)
             if reading is not None:
                 story.note(reading, hit)
-                found.append(_time(hit, reading))
+                found.append(_time(hit, reading, story))
                 next_free = hit.last
                 break
     return found
 
 
-def _time(hit: Hit, reading: Reading) -> Time:
+def _is_title(hit: Hit) -> bool:
+    """Whether the unit is capitalised inside a sentence, as in the name of a programme or a paper."""
+    for name in ("unit", "part", "week"):
+        if hit.has(name) and hit.parts[name][0] > hit.first:
+            start, end = hit.tokens.spans[hit.parts[name][0]]
+            word = hit.tokens.text[start:end]
+            if word[0].isupper() and not word.isupper():
+                return True
+    return False
+
+
+def _time(hit: Hit, reading: Reading, story: Story) -> Time:
     """The record of a reading, with the days it covers."""
     start, end = hit.span
     first, last, precision = reading.days or calendar.days(reading.value, reading.mod)
+    if reading.value in _REFERENCES and story.published and not reading.days:
+        after, until = _REFERENCES[reading.value]
+        first, last = (story.published if after else None), (story.published if until else None)
     before = hit.before()
     if before in _OPEN_END and first:
         last = None

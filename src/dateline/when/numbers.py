@@ -48,6 +48,19 @@ def number(words: list[str]) -> float | None:
     return None if part is None else total + part
 
 
+def spoken_year(words: list[str]) -> str | None:
+    """A year as it is spoken ("nineteen ninety-six", "two thousand", "two thousand and five"); ``None`` for others."""
+    values = [v for v in (figure(w) for w in words if w not in {"-", "and"}) if v is not None]
+    if any(w[0].isdigit() for w in words):
+        return None
+    if len(values) > 1 and values[0] in range(11, 21) and values[1] in range(10, 100):
+        ones = values[2] if len(values) > 2 and values[1] >= 20 and values[2] < 10 else 0  # noqa: PLR2004
+        return f"{int(values[0] * 100 + values[1] + ones)}"
+    if values[:2] == [2, 1000]:
+        return f"{int(2000 + (values[2] if len(values) > 2 else 0))}"  # noqa: PLR2004
+    return None
+
+
 def ordinal(word: str) -> int | None:
     """The value of an ordinal (``third``, ``23rd``), ``None`` for another word."""
     table = lexicon().tables["ORDINAL"]
@@ -70,6 +83,8 @@ def duration(count: float | str, letter: str) -> str:
     """The TIMEX3 value of a duration: ``P3D``, ``PT2H``, ``PXW``, ``P2Y6M``, ``P1E``."""
     if letter == "F":
         count, letter = (count * 2 if isinstance(count, float | int) else count), "W"
+    if letter == "E" and not isinstance(count, str) and count > 1:
+        count, letter = count * 10, "Y"
     letter = DURATION_UNIT.get(letter, letter)
     clock = letter in {"H", "M-", "S"}
     letter = letter[0]

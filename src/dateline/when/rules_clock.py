@@ -19,6 +19,11 @@ def _time_of_day(hit: Hit) -> str | None:
         return str(hit.look("point", "POINT"))
     hour, _, minute = hit.word("hour").partition(":")
     value = int(hour)
+    if hit.has("daypart"):
+        if not 1 <= value <= 12:  # noqa: PLR2004
+            return None
+        later = hit.look("daypart", "PART") != "MO" and value < 12  # noqa: PLR2004
+        return f"{value + 12 * later:02d}:{minute[:2] or '00'}"
     if hit.has("ampm"):
         if not 1 <= value <= 12:  # noqa: PLR2004 - hours of a half day
             return None
@@ -32,7 +37,9 @@ def _time_of_day(hit: Hit) -> str | None:
 def clock(hit: Hit, story: Story) -> Reading | None:
     """A time of day; without a date of its own it belongs to the day last spoken of, else to the publication's."""
     time = _time_of_day(hit)
-    if time is None or (not hit.has("ampm") and not hit.has("point") and not _is_clock(hit)):
+    if hit.has("point") and hit.before() in {"high", "-"}:
+        return None
+    if time is None or (not hit.has("ampm") and not hit.has("point") and not hit.has("daypart") and not _is_clock(hit)):
         return None
     return Reading("TIME", f"{_day(hit, story)}T{time}")
 

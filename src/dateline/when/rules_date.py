@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.records import Precision
 from dateline.when import calendar
 from dateline.when.lexicon import lexicon
-from dateline.when.numbers import ordinal
+from dateline.when.numbers import ordinal, spoken_year
 from dateline.when.readers import reader
 from dateline.when.story import Reading, Story, at_unit
 from dateline.when.tense import direction
@@ -33,6 +33,8 @@ def stated_year(hit: Hit, story: Story) -> str | None:
     """The year that the expression names, as four digits or X; ``None`` when it names none."""
     if hit.has("rel"):
         return relative_year(hit, story)
+    if hit.has("spoken"):
+        return spoken_year(hit.tokens.words[hit.parts["spoken"][0] : hit.last])
     word = hit.word("year")
     if len(word) == 2:  # noqa: PLR2004 - a year without its century
         return ("19" if int(word) > 30 else "20") + word  # noqa: PLR2004
@@ -67,6 +69,8 @@ def calendar_day(hit: Hit, story: Story) -> Reading | None:
         return None
     if len(hit.word("year")) == 2 and not _raw(hit, "month").rstrip(".").isupper():  # noqa: PLR2004
         return None
+    if hit.has("rel") and hit.tokens.words[hit.last - 1] != "year":
+        return _relative_day(hit, story, month, day)
     year = stated_year(hit, story)
     if year is None:
         guess = _year_by_weekday(hit, story, month, day) or story.year_of(hit, month, day)
@@ -74,6 +78,17 @@ def calendar_day(hit: Hit, story: Story) -> Reading | None:
     if year.isdigit() and calendar.make_date(int(year), month, day) is None:
         return None
     return Reading("DATE", f"{year}-{month:02d}-{day:02d}")
+
+
+def _relative_day(hit: Hit, story: Story, month: int, day: int) -> Reading:
+    """ "last Oct. 5", "next Monday, May 6": the last such day over, or the first to come."""
+    today = story.published
+    if today is None:
+        return Reading("DATE", f"XXXX-{month:02d}-{day:02d}")
+    way = _WAY.get(str(hit.look("rel", "LAST", "NEXT", "THIS")), 0)
+    choices = [d for n in (-1, 0, 1) if (d := calendar.make_date(today.year + n, month, day))]
+    fits = [d for d in choices if (d < today if way < 0 else d >= today)] or choices
+    return Reading("DATE", (fits[-1] if way < 0 else fits[0]).isoformat())
 
 
 def _year_by_weekday(hit: Hit, story: Story, month: int, day: int) -> int | None:
@@ -123,6 +138,8 @@ def month(hit: Hit, story: Story) -> Reading | None:
         year = _relative_month_year(hit, story, number)
     else:
         year = stated_year(hit, story)
+        if hit.has("spoken") and year is None:
+            return None
     if year is None:
         if not mod and not _is_month_alone(hit):
             return None
@@ -158,6 +175,9 @@ def _relative_month_year(hit: Hit, story: Story, number: int) -> str:
 @reader
 def year(hit: Hit, _story: Story) -> Reading | None:
     """A year: "1988", "fiscal 1989", "early 1991", "the end of 1990"."""
+    if hit.has("spoken"):
+        spoken = spoken_year(hit.tokens.words[hit.parts["spoken"][0] : hit.last])
+        return Reading("DATE", spoken) if spoken else None
     word = hit.word("year")
     bare = hit.last - hit.first == 1
     if bare and not _is_year(hit, int(word)):
@@ -257,8 +277,8 @@ def season(hit: Hit, story: Story) -> Reading | None:
 
 def _season_year(hit: Hit, story: Story, name: str) -> str:
     """The year of a season, from its own words or from the publication."""
-    if hit.has("year"):
-        return hit.word("year")
+    if hit.has("year") or hit.has("spoken"):
+        return stated_year(hit, story) or "XXXX"
     if story.published is None:
         return "XXXX"
     if hit.tokens.words[hit.last - 1] == "year":

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 _FROM_TODAY = {"last": -1, "past": -1, "latest": -1, "next": 1, "coming": 1, "this": 0, "current": 0, "these": 0}
 _FROM_STORY = {"previous": -1, "following": 1, "that": 0, "same": 0, "those": 0}
 _CALENDAR_UNITS = {"D", "W", "WE", "M", "Y", "E", "C", "N", "F"}
-FINANCIAL_REACH = 140
-"""Tokens after a fiscal quarter within which "a year earlier" still means that quarter of the year before."""
 
 
 def _rel(hit: Hit) -> str:
@@ -74,6 +72,11 @@ def _base(rel: str, hit: Hit, story: Story, letter: str) -> dt.date | None:
 def relative_unit(hit: Hit, story: Story) -> Reading | None:
     """A unit by its place: "last week", "this month", "the following year", "the end of this week"."""
     letter = unit(hit.word("unit")) if hit.has("unit") else "W"
+    if not hit.has("rel") and letter == "D" and hit.tokens.words[hit.last - 2 : hit.last - 1] != ["of"]:
+        if hit.tokens.words[hit.first + 1] in {"in", "on"}:
+            return None
+    if hit.has("rel") and letter == "D" and _rel(hit) in _FROM_STORY and not _is_day(story):
+        return None
     if letter not in _CALENDAR_UNITS:
         return _short_unit(hit, letter)
     mod = str(hit.look("early", "EARLY", "EDGE") or "")
@@ -121,11 +124,11 @@ def the_unit(hit: Hit, story: Story) -> Reading | None:
     if letter == "WE" and "the" in words:
         way = 1 if direction(hit) > 0 else -1
         return Reading("DATE", story.shifted(_weekend(story, way), "WE", 0))
+    if hit.after() in {"ended", "ending"} and letter == "Y":
+        return Reading("DURATION", "P1Y")
     if letter == "Y" and ({"full", "fiscal"} & set(words)):
         return Reading("DATE", story.shifted(story.published, "Y", 0))
     if letter == "Y" and hit.before() in {"for", "of"} and words[0] == "the" and hit.after() not in {"of"}:
-        if hit.after() in {"ended", "ending"}:
-            return Reading("DURATION", "P1Y")
         return Reading("DATE", story.shifted(story.published, "Y", 0))
     return None
 
@@ -153,14 +156,14 @@ def count_of(hit: Hit) -> float | None:
     """The number that a hit's words before its unit give ("a" is one); ``None`` for vague numbers."""
     words = hit.tokens.words[hit.first : hit.last]
     vague = lexicon().tables["VAGUE"]
+    if any(vague.get(word) == "X" for word in words):
+        return None
     for index, word in enumerate(words):
-        if vague.get(word) == "X":
-            return None
         if word == "couple":
             return 2
         if word in {"a", "an"}:
             following = number(words[index + 1 :])
-            return following if following else 1
+            return (following or 1) + (0.5 if "half" in words else 0)
         found = number(words[index:])
         if found is not None:
             return found + (0.5 if "half" in words else 0)
@@ -179,7 +182,7 @@ def ago(hit: Hit, story: Story) -> Reading | None:
         return None
     if count is None:
         return Reading("DATE", "PAST_REF") if vague or plural else None
-    if letter == "Y" and count == 1 and story.period and hit.first - story.period_at < FINANCIAL_REACH:
+    if letter == "Y" and count == 1 and story.compares_quarters(hit):
         return Reading("DATE", f"{int(story.period[:4]) - 1}{story.period[4:]}")
     if letter in {"H", "M-", "S"}:
         return Reading("TIME" if story.published is None else "DURATION", duration(count, letter))
@@ -198,7 +201,12 @@ def later(hit: Hit, story: Story) -> Reading | None:
     back = hit.word("later") in {"earlier", "before", "previously"}
     if hit.word("later") == "earlier" and letter == "Y":
         return ago(hit, story)
-    if count is None or letter in {"H", "M-", "S"} or not _is_day(story) or hit.word("later") in {"after", "before"}:
+    if (
+        count is None
+        or letter in {"H", "M-", "S"}
+        or not story.counts(letter)
+        or hit.word("later") in {"after", "before"}
+    ):
         return Reading("DURATION", value)
     return Reading("DATE", story.shifted(story.anchor, letter, round(count) * (-1 if back else 1)))
 
@@ -207,22 +215,31 @@ def later(hit: Hit, story: Story) -> Reading | None:
 def reference(hit: Hit, _story: Story) -> Reading | None:
     """A word that points to the past, the present or the future: "now", "recently", "soon", "recent"."""
     word = hit.word("ref")
-    if word == "earlier" and (hit.after() in {"than", ","} or hit.before() in {"year", "years", "day", "days"}):
+    if word == "recent" or (word == "soon" and not _is_coming(hit)):
         return None
     return Reading("DATE", str(hit.look("ref", "REF", "RECENT")))
+
+
+def _is_coming(hit: Hit) -> bool:
+    """Whether "soon" points ahead of the story ("will soon leave") and not from one event to the next ("soon after")."""
+    if hit.before() == "as":
+        return hit.after() == "as" and hit.after(1) == "possible"
+    return hit.after() not in {"after", "before"} and direction(hit) > 0
 
 
 @reader
 def the_future(hit: Hit, _story: Story) -> Reading | None:
     """ "the past", "the near future", "future", "one day"."""
     if hit.has("one"):
-        return Reading("DATE", "FUTURE_REF") if hit.word("one") == "one" and direction(hit) > 0 else None
+        some_day = hit.word("one") == "one" and hit.look("day", "UNIT") == "D"
+        return Reading("DATE", "FUTURE_REF") if some_day and direction(hit) > 0 else None
     if hit.has("past"):
         follows = hit.after()
         return Reading("DATE", "PAST_REF") if hit.word("past") == "past" and not follows.isdigit() else None
     if hit.has("future"):
-        return Reading("DATE", "FUTURE_REF")
-    return None
+        alone = hit.last - hit.first == 1
+        return None if alone or hit.after() == "of" else Reading("DATE", "FUTURE_REF")
+    return Reading("DATE", "FUTURE_REF") if hit.tokens.words[hit.last - 1] == "term" else None
 
 
 @reader

@@ -9,7 +9,7 @@ from dateline.when.lexicon import lexicon
 from dateline.when.numbers import duration, number, ordinal, unit
 from dateline.when.readers import reader
 from dateline.when.rules_date import relative_year
-from dateline.when.rules_relative import FINANCIAL_REACH, count_of, window_days
+from dateline.when.rules_relative import count_of, window_days
 from dateline.when.story import Reading, Story
 from dateline.when.tense import direction
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _MONEY_REACH = 6
 """Tokens back within which a figure makes "a year" mean "every year"."""
+
+
+QUARTERS_BACK = 3
+"""Months that a quarter may be over and still be meant in a clause that looks ahead (results come later)."""
 
 
 @reader
@@ -44,7 +48,7 @@ def _fiscal_year(hit: Hit, story: Story, begins: int) -> str:
     if hit.has("ago"):
         return f"{today.year - 1:04d}"
     way = direction(hit)
-    if way > 0 and begins + 2 < today.month:
+    if way > 0 and begins + 2 < today.month - QUARTERS_BACK:
         return f"{today.year + 1:04d}"
     return f"{today.year - (begins > today.month and way <= 0):04d}"
 
@@ -53,12 +57,12 @@ def _fiscal_year(hit: Hit, story: Story, begins: int) -> str:
 def that_quarter(hit: Hit, story: Story) -> Reading | None:
     """The quarter last spoken of, or one by its place: "the quarter", "the year-ago period", "the latest quarter"."""
     words = hit.tokens.words[hit.first : hit.last]
-    near = story.period if story.period and hit.first - story.period_at < FINANCIAL_REACH else ""
+    near = story.quarter_near(hit)
     if hit.has("year") or hit.has("ago"):
         year = hit.word("year") or (str(story.published.year - 1) if story.published else "XXXX")
-        return Reading("DATE", f"{year}{near[4:]}")
-    if words[-1] == "period":
-        return Reading("DATE", near) if near and words[-2] == "latest" else None
+        return Reading("DATE", f"{year}{near[4:] if words[-1] == 'quarter' or story.compares_quarters(hit) else ''}")
+    if words[-1] in lexicon().tables["PERIOD"]:
+        return Reading("DATE", near) if near and words[-2:] == ["latest", "period"] else None
     rel = str(hit.look("rel", "LAST", "NEXT", "THIS", "THAT") or "the")
     if rel in {"the", "latest", "that", "same"} and near:
         return Reading("DATE", near)
@@ -88,24 +92,31 @@ def duration_of(hit: Hit, story: Story) -> Reading | None:
     """A counted duration: "three days", "a year and a half", "two-week", "2 1/2 years", "half an hour"."""
     letter = unit(hit.word("unit"))
     words = hit.tokens.words[hit.first : hit.last]
+    if letter == "Q" and hit.after() == "of":
+        return None
     if hit.has("old") or hit.after() == "old" or (hit.after() == "-" and hit.after(1) == "old"):
         return None
-    if hit.has("n") and hit.word("n") in {"a", "an"} and "half" not in words:
+    if hit.has("n") and hit.word("n") in {"a", "an"} and not hit.has("half"):
         return _single(hit, story, letter)
     count = _count(hit, words)
     if count is None:
         return None
     if letter == "Y" and hit.word("unit") == "year" and hit.word("n").isdigit() and count > 1000:  # noqa: PLR2004
         return None
+    days = None
+    if hit.before() == "within" and direction(hit) > 0:
+        days = window_days(story, letter, count, 1)
     if letter == "Q" and count > 1:
-        return Reading("DURATION", duration(count * 3, "M"))
-    return Reading("DURATION", duration(count, letter))
+        return Reading("DURATION", duration(count * 3, "M"), days=days)
+    return Reading("DURATION", duration(count, letter), days=days)
 
 
 def _count(hit: Hit, words: list[str]) -> float | None:
     """The number of units of a duration, halves and fractions included."""
     if hit.has("half") and not hit.has("n"):
         return 0.5
+    if hit.word("n") in {"a", "an"}:
+        return 1.5
     start = words.index(hit.word("n"))
     whole = number(words[start:])
     if words[0] in {"a", "an"} and hit.word("n") in {"hundred", "dozen", "thousand"}:
@@ -120,18 +131,18 @@ def _count(hit: Hit, words: list[str]) -> float | None:
 
 def _single(hit: Hit, story: Story, letter: str) -> Reading | None:
     """ "a year": how long, or how often where an amount stands before it."""
-    if letter in {"N", "WE", "S", "M-"} and letter != "M-":
+    if letter in {"N", "WE", "S"}:
         return None
     before = hit.before()
     if hit.has("approx") or before in _LASTING:
-        return Reading("DURATION", duration(1, letter))
+        within = before == "within" and direction(hit) > 0
+        return Reading("DURATION", duration(1, letter), days=window_days(story, letter, 1, 1) if within else None)
     recent = hit.tokens.signs[max(0, hit.first - _MONEY_REACH) : hit.first]
     figures = lexicon().category_signs["NUMBER"]
     if letter in {"Y", "M", "W", "D"} and (
         any(sign in figures for sign in recent) or before in {"times", "once", "twice"}
     ):
         return Reading("SET", duration(1, letter))
-    _ = story
     return None
 
 
@@ -161,7 +172,13 @@ _LASTING = {
     "every",
     "during",
     "until",
+    "as",
 }
+
+
+def letter_of(hit: Hit) -> str:
+    """The letter of the expression's unit."""
+    return unit(hit.word("unit"))
 
 
 @reader
@@ -225,12 +242,16 @@ def window(hit: Hit, story: Story) -> Reading | None:
         days = calendar.UNKNOWN
         if way and story.published:
             days = (story.published, None, None) if way > 0 else (None, story.published, None)
-        if not hit.has("vague") and way < 0 and rel != "last":
-            return Reading("DATE", "PAST_REF")
+        if not hit.has("vague") and (rel == "coming" or (way < 0 and rel != "last")) and not _has_article(hit):
+            return Reading("DATE", "PAST_REF" if way < 0 else "FUTURE_REF", days=days)
         return Reading("DURATION", duration("X", letter), days=days)
     return Reading(
         "DURATION", duration(count, letter), days=window_days(story, letter, count, way) if way else calendar.UNKNOWN
     )
+
+
+def _has_article(hit: Hit) -> bool:
+    return hit.tokens.words[hit.first] in {"the", "its"}
 
 
 def _counted(hit: Hit, letter: str) -> Reading | None:
@@ -258,6 +279,8 @@ def every(hit: Hit, _story: Story) -> Reading | None:
     if hit.has("part"):
         return Reading("SET", f"XXXX-XX-XXT{hit.look('part', 'PART')}")
     letter = unit(hit.word("unit"))
+    if letter in {"S", "M-"}:
+        return None
     if letter == "WE":
         return Reading("SET", "XXXX-WXX-WE")
     count = count_of(hit) or 1

@@ -42,6 +42,7 @@ class Story:
     anchor_value: str = ""
     period: str = ""
     period_at: int = -1
+    long_at: int = -1
 
     def today(self) -> str:
         """The day of publication as a value."""
@@ -60,14 +61,40 @@ class Story:
 
     def note(self, reading: Reading, hit: Hit) -> None:
         """Remember a date for the expressions that follow."""
+        if reading.value in _LONG_REPORTS:
+            self.long_at = hit.first
         if reading.kind not in {"DATE", "TIME"} or not reading.value[:2].isdigit():
             return
-        start, end, _ = calendar.days(reading.value)
+        if reading.value == self.period:
+            self.period_at = hit.first
+        if hit.build in {"ago", "that_quarter"} and len(reading.value) != FULL_DATE:
+            return
+        start = calendar.days(reading.value)[0]
         if start is not None:
             self.anchor_value = reading.value
-            self.anchor = start if start == end or start is None else start
-        if "-Q" in reading.value:
+            self.anchor = start
+        if hit.build == "quarter" and not (hit.has("ago") or hit.has("year")) and self._is_reported(reading, hit):
             self.period, self.period_at = reading.value, hit.first
+
+    def counts(self, letter: str) -> bool:
+        """Whether the date last spoken of is fine enough to count units of `letter` from it."""
+        fine = self.anchor_value.partition("T")[0]
+        if letter in {"D", "N", "W", "F", "WE"}:
+            return len(fine) == FULL_DATE
+        return len(fine) >= MONTH_DATE if letter in {"M", "Q"} else bool(fine)
+
+    def quarter_near(self, hit: Hit) -> str:
+        """The fiscal quarter that the text around speaks of, or the empty string."""
+        return self.period if hit.first - self.period_at < QUARTER_REACH else ""
+
+    def compares_quarters(self, hit: Hit) -> bool:
+        """Whether "a year earlier" means a quarter: no longer report was named since."""
+        return bool(self.quarter_near(hit)) and self.long_at < self.period_at
+
+    def _is_reported(self, reading: Reading, hit: Hit) -> bool:
+        """Whether a quarter is over, so that results of it can be compared with the year before."""
+        end = calendar.days(reading.value)[1]
+        return hit.after() == "ended" or (end is not None and self.published is not None and end <= self.published)
 
     def year_of(self, hit: Hit, month: int, day: int = 0) -> int | None:
         """The year of a month, or of a day in it, that names none: by tense, else the nearest."""
@@ -90,14 +117,35 @@ class Story:
         return nearest.year
 
 
-LONG_AGO = 300
+_LONG_REPORTS = {"P6M", "P9M"}
+"""Durations that a fiscal report compares with the same months a year before."""
+
+FAR = 9
+"""Months beyond which a bare month is not meant, whatever the tense ("last March" would say so)."""
+
+AHEAD = 4
+"""Months ahead within which a month in a clause without tense is the coming one."""
+
+FULL_DATE = 10
+"""Characters of a value as fine as a day (``YYYY-MM-DD``)."""
+
+MONTH_DATE = 7
+"""Characters of a value as fine as a month (``YYYY-MM``)."""
+
+QUARTER_REACH = 140
+"""Tokens after a fiscal quarter within which "the quarter" still means it, and "a year earlier" the one a year before."""
+
+LONG_AGO = 280
 """Days beyond which the tense of the clause no longer moves a day of the month away from its nearest year."""
 
 
 def _year_of_month(today: dt.date, month: int, way: int) -> int:
-    if way > 0:
-        return today.year if month >= today.month else today.year + 1
-    return today.year if month <= today.month else today.year - 1
+    ahead, behind = (month - today.month) % 12, (today.month - month) % 12
+    if (way > 0 and ahead > FAR) or (way < 0 and behind > FAR):
+        way = -way
+    if way > 0 or (way == 0 and 0 < ahead <= AHEAD):
+        return today.year + (month < today.month)
+    return today.year - (month > today.month)
 
 
 def at_unit(day: dt.date, unit: str) -> str:
