@@ -86,8 +86,19 @@ def actors(folder: Path) -> list[Row]:
     return sorted(rows, key=lambda row: row["key"])
 
 
+def _names(row: Row) -> list[str]:
+    """What a text may call an actor; a name that only a qualifier in brackets tells from another one isn't among it."""
+    own = [] if row["name"].endswith(")") else [row["name"]]
+    return [*own, *several(row["aliases"])]
+
+
+def plain(name: str) -> str:
+    """A name without the qualifier in brackets that tells it from a namesake: ``Labour Party (UK)``."""
+    return name.rsplit(" (", 1)[0] if name.endswith(")") else name
+
+
 def _forms(row: Row) -> set[str]:
-    return {normalise(name) for name in (row["name"], *several(row["aliases"]))} - {""}
+    return {normalise(name) for name in _names(row)} - {""}
 
 
 def _country_forms(row: Row) -> set[str]:
@@ -121,7 +132,7 @@ def alias_rows(known: Iterable[Row]) -> Iterator[tuple[str, str, int]]:
     keys: dict[str, list[tuple[int, str]]] = defaultdict(list)
     open_case: set[str] = set()
     for row in known:
-        for rank, name in enumerate((row["name"], *several(row["aliases"]))):
+        for rank, name in enumerate(_names(row)):
             form = normalise(name)
             if form and row["key"] not in (key for _, key in keys[form]):
                 weight = (row["kind"] != "country") * 4 + bool(row["end"]) * 2 + (rank > 0)
@@ -180,7 +191,7 @@ def compile_actors(knowledge_dir: Path, target: Path) -> None:
     office_list = offices(knowledge_dir)
     holders, surnames = holder_rows(office_list)
     contents: dict[str, list[tuple[object, ...]]] = {
-        "known": [tuple(row[field] for field in ACTOR_FIELDS) for row in known],
+        "known": [tuple({**row, "name": plain(row["name"])}[field] for field in ACTOR_FIELDS) for row in known],
         "alias": list(alias_rows(known)),
         "country": [tuple(row[field] for field in COUNTRY_FIELDS) for row in countries],
         "demonym": list(first_come(countries, "demonyms")),
