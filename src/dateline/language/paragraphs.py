@@ -20,6 +20,7 @@ LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 LINE_BREAK = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»“)\]]*$")
 LIST_ITEM = re.compile(r"(?:[-*•·–—]|\(?\d{1,3}[.)])\s")
+SMALL_NAME = re.compile(r"(?:al|el|as|ash|an|ad|ar|at|az)-\w|[a-z][A-Z]")
 
 WRAPPED_SHARE = 0.2
 """Share of a text's newlines that must fall before a small letter for the text to count as wrapped by hand."""
@@ -82,7 +83,8 @@ def _wrap_width(lines: list[_Line]) -> int | None:
 
 
 def _starts_low(line: _Line) -> bool:
-    return line.words[0].islower()
+    """Whether a line begins with a small letter; names that begin so (al-Masri, eBay) don't count."""
+    return line.words[0].islower() and not SMALL_NAME.match(line.words)
 
 
 def _continues(before: _Line, line: _Line, width: int | None) -> bool:
