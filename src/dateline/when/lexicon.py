@@ -105,24 +105,23 @@ def lexicon() -> Lexicon:
     )
 
 
+_NUMERALS = (
+    ("small", re.compile(r"0?[1-9]$|[12]\d$|3[01]$")),
+    ("two", re.compile(r"\d\d?$")),
+    ("year", re.compile(r"1\d{3}$|20\d\d$|2100$")),
+    ("number", re.compile(r"[\d,]+(?:\.\d+)?$")),
+    ("clock", re.compile(r"\d{1,2}:[\d:]+$")),
+    ("ordinal", re.compile(r"\d+(?:st|nd|rd|th)$")),
+    ("decade", re.compile(r"\d+s$")),
+    ("fraction", re.compile(r"\d+/\d+$")),
+    ("full", re.compile(r"")),
+)
+"""Shapes of tokens that start with a digit; the first that fits."""
+
+
 def _numeral(word: str) -> str:
     """The shape of a token that starts with a digit."""
-    if word.isdigit():
-        value = int(word) if len(word) < 5 else 10_000  # noqa: PLR2004 - a year has four digits
-        if len(word) == 4 and 1000 <= value <= 2100:  # noqa: PLR2004
-            return "year"
-        if len(word) <= 2:  # noqa: PLR2004
-            return "small" if 1 <= value <= 31 else "two"  # noqa: PLR2004
-        return "number"
-    if ":" in word and len(word) < 9:  # noqa: PLR2004
-        return "clock"
-    if word[-1] == "s":
-        return "decade"
-    if word[-1].isalpha():
-        return "ordinal"
-    if word.count("/") == 1:
-        return "fraction"
-    return "number" if word.replace(",", "").replace(".", "", 1).isdigit() else "full"
+    return next(shape for shape, pattern in _NUMERALS if pattern.match(word))
 
 
 _MARKS = {"-": "hyphen", "–": "hyphen", "—": "hyphen", ",": "comma", "'s": "possessive", "’s": "possessive"}

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from dateline.when.grammar import Hit
 
 _WAY = {"last": -1, "past": -1, "previous": -1, "latest": -1, "next": 1, "coming": 1, "following": 1}
+_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+"""The month in which a season begins."""
+
+_BEFORE_A_SEASON = frozenset({"in", "by", "since", "until", "this", "during"})
+"""Words after which "fall" and "spring" are seasons and no verbs."""
+
 _OLDEST_BARE_YEAR = 1900
 _NEWEST_BARE_YEAR = 2060
 
@@ -81,7 +87,7 @@ def calendar_day(hit: Hit, story: Story) -> Reading | None:
 
 
 def _relative_day(hit: Hit, story: Story, month: int, day: int) -> Reading:
-    """ "last Oct. 5", "next Monday, May 6": the last such day over, or the first to come."""
+    """A day by its place, "last Oct. 5", "next Monday, May 6": the last such day over, or the first to come."""
     today = story.published
     if today is None:
         return Reading("DATE", f"XXXX-{month:02d}-{day:02d}")
@@ -256,20 +262,8 @@ def century(hit: Hit, _story: Story) -> Reading | None:
 def season(hit: Hit, story: Story) -> Reading | None:
     """A season: "this summer", "last fall", "the spring of 1998"; winter belongs to the year in which it begins."""
     name = str(hit.look("season", "SEASON"))
-    if (
-        not hit.has("rel")
-        and not hit.has("year")
-        and hit.word("season") in {"fall", "spring"}
-        and hit.before()
-        not in {
-            "in",
-            "by",
-            "since",
-            "until",
-            "this",
-            "during",
-        }
-    ):
+    dated = hit.has("rel") or hit.has("year") or hit.has("spoken")
+    if not dated and hit.word("season") in {"fall", "spring"} and hit.before() not in _BEFORE_A_SEASON:
         return None
     mod = str(hit.look("early", "EARLY") or "")
     return Reading("DATE", f"{_season_year(hit, story, name)}-{name}", mod)
@@ -283,17 +277,21 @@ def _season_year(hit: Hit, story: Story, name: str) -> str:
         return "XXXX"
     if hit.tokens.words[hit.last - 1] == "year":
         return relative_year(hit, story)
-    today = story.published
-    begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[name]
-    way = _WAY.get(str(hit.look("rel", "LAST", "NEXT", "THIS", "THAT") or ""), 0)
-    now = (today.month % 12) // 3 == (begins % 12) // 3
-    if way < 0 and hit.word("rel") != "past":
-        return f"{today.year - (begins >= today.month or now):04d}"
-    if way > 0:
-        return f"{today.year + (begins <= today.month):04d}"
-    if hit.word("rel") == "past" or (direction(hit) < 0 and not hit.has("rel")):
-        return f"{today.year - (begins > today.month):04d}"
-    return f"{today.year:04d}"
+    rel = str(hit.look("rel", "LAST", "NEXT", "THIS", "THAT") or "")
+    if not rel and direction(hit) < 0:
+        rel = "past"
+    return f"{story.published.year + _season_shift(rel, _BEGINS[name], story.published.month):04d}"
+
+
+def _season_shift(rel: str, begins: int, month_now: int) -> int:
+    """Years from the publication's year to that of "last fall", "this past spring", "next summer"."""
+    if rel == "past":
+        return -(begins > month_now)
+    way = _WAY.get(rel, 0)
+    if way < 0:
+        running = (month_now % 12) // 3 == (begins % 12) // 3
+        return -(begins >= month_now or running)
+    return int(way > 0 and begins <= month_now)
 
 
 @reader
@@ -304,7 +302,7 @@ def weekday(hit: Hit, story: Story) -> Reading | None:
         return None
     mod = str(hit.look("early", "EARLY") or "")
     part = hit.look("part", "PART")
-    day = _weekday_day(hit, story, number)
+    day = weekday_day(hit, story, number)
     value = day.isoformat() if day else f"XXXX-WXX-{number}"
     if part:
         return Reading("TIME", f"{value}T{part}")
@@ -312,33 +310,27 @@ def weekday(hit: Hit, story: Story) -> Reading | None:
 
 
 def weekday_day(hit: Hit, story: Story, number: int) -> dt.date | None:
-    """The day that a weekday means, seen from the publication."""
-    return _weekday_day(hit, story, number)
-
-
-def _weekday_day(hit: Hit, story: Story, number: int) -> dt.date | None:
+    """The day that a weekday (1 Monday to 7) means: by its own words, else by the tense of the clause."""
     today = story.published
     if today is None:
         return None
     rel = str(hit.look("rel", "LAST", "NEXT", "THIS", "THAT") or "")
-    back = (today.isoweekday() - number) % 7
-    ahead = (number - today.isoweekday()) % 7
     if hit.has("week"):
-        monday = today - (today.isoweekday() - 1) * calendar.DAY + 7 * _WAY.get(rel, 0) * calendar.DAY
-        return monday + (number - 1) * calendar.DAY
-    if rel in {"last", "past"}:
-        return today - (back or 7) * calendar.DAY
-    if rel == "previous" and story.anchor:
-        return story.anchor - ((story.anchor.isoweekday() - number) % 7 or 7) * calendar.DAY
-    if rel == "following" and story.anchor:
-        return story.anchor + ((number - story.anchor.isoweekday()) % 7 or 7) * calendar.DAY
-    if rel in {"next", "coming"}:
-        return today + (ahead or 7) * calendar.DAY
-    if rel == "this":
-        return today + ahead * calendar.DAY if direction(hit) >= 0 else today - back * calendar.DAY
-    if rel == "that" and story.anchor:
-        return story.anchor + ((number - story.anchor.isoweekday()) % 7) * calendar.DAY
-    return today + ahead * calendar.DAY if direction(hit) > 0 else today - back * calendar.DAY
+        return today + (7 * _WAY.get(rel, 0) + number - today.isoweekday()) * calendar.DAY
+    if rel in {"previous", "following", "that"} and story.anchor:
+        return _toward(story.anchor, number, -1 if rel == "previous" else 1, skip=rel != "that")
+    if rel in _WAY:
+        return _toward(today, number, _WAY[rel], skip=True)
+    way = direction(hit)
+    if rel == "this" and way == 0:
+        way = 1
+    return _toward(today, number, 1 if way > 0 else -1, skip=False)
+
+
+def _toward(day: dt.date, number: int, way: int, *, skip: bool) -> dt.date:
+    """The nearest weekday `number` from a day on, back (-1) or ahead (1); `skip` leaves out the day itself."""
+    distance = (number - day.isoweekday()) * way % 7
+    return day + way * (distance or 7 * skip) * calendar.DAY
 
 
 @reader

@@ -27,7 +27,7 @@ def _rel(hit: Hit) -> str:
 
 @reader
 def day_word(hit: Hit, story: Story) -> Reading | None:
-    """ "today", "late yesterday", "tomorrow morning", "tonight"."""
+    """A day from today, "today", "late yesterday", "tomorrow morning", "tonight"."""
     sense = meaning("DAYWORD", hit.word("word"))
     mod = str(hit.look("early", "EARLY") or "")
     part = hit.look("part", "PART")
@@ -41,7 +41,7 @@ def day_word(hit: Hit, story: Story) -> Reading | None:
 
 @reader
 def this_part(hit: Hit, story: Story) -> Reading | None:
-    """ "this morning", "last night", "early in the evening"; a bare part of the day belongs to the day spoken of."""
+    """A part of a day, "this morning", "last night"; a bare "in the evening" belongs to the day spoken of."""
     if hit.has("unit") and hit.look("unit", "UNIT") != "N":
         return None
     part = str(hit.look("part", "PART") or "NI")
@@ -49,14 +49,9 @@ def this_part(hit: Hit, story: Story) -> Reading | None:
     if rel in {"last", "this"}:
         day = story.shifted(story.published, "D", -1 if rel == "last" else 0)
     else:
-        base = story.anchor if _is_day(story) else story.published
+        base = story.anchor if story.counts("D") else story.published
         day = story.shifted(base, "D", {"next": 1, "following": 1, "previous": -1}.get(rel, 0))
     return Reading("TIME", f"{day}T{part}")
-
-
-def _is_day(story: Story) -> bool:
-    """Whether the date last spoken of is a day (and not a month or a year)."""
-    return len(story.anchor_value.partition("T")[0]) == 10  # noqa: PLR2004 - YYYY-MM-DD
 
 
 def _base(rel: str, hit: Hit, story: Story, letter: str) -> dt.date | None:
@@ -72,36 +67,26 @@ def _base(rel: str, hit: Hit, story: Story, letter: str) -> dt.date | None:
 def relative_unit(hit: Hit, story: Story) -> Reading | None:
     """A unit by its place: "last week", "this month", "the following year", "the end of this week"."""
     letter = unit(hit.word("unit")) if hit.has("unit") else "W"
-    if not hit.has("rel") and letter == "D" and hit.tokens.words[hit.last - 2 : hit.last - 1] != ["of"]:
-        if hit.tokens.words[hit.first + 1] in {"in", "on"}:
-            return None
-    if hit.has("rel") and letter == "D" and _rel(hit) in _FROM_STORY and not _is_day(story):
-        return None
-    if letter not in _CALENDAR_UNITS:
-        return _short_unit(hit, letter)
-    mod = str(hit.look("early", "EARLY", "EDGE") or "")
     rel = _rel(hit) if hit.has("rel") else "this"
-    steps = _FROM_TODAY.get(rel, _FROM_STORY.get(rel, 0))
-    if rel == "past":
-        return _past_unit(story, letter)
-    if rel == "current" and letter == "D":
+    if letter not in _CALENDAR_UNITS:
+        return Reading("DURATION", duration(1, letter)) if letter == "H" and rel in {"last", "past", "next"} else None
+    if letter == "D" and not _is_calendar_day(hit, story, rel):
         return None
-    value = story.shifted(_base(rel, hit, story, letter), letter, steps)
-    if letter in {"C", "E", "L"} and rel in {"last", "past"} and hit.tokens.words[hit.first] == "the":
+    if rel == "past":  # the stretch that ends today
+        return Reading("DURATION", duration(1, letter), days=window_days(story, letter, 1, -1))
+    if letter in {"C", "E", "L"} and rel == "last" and hit.tokens.words[hit.first] == "the":
         return Reading("DURATION", duration(1, letter))
+    mod = str(hit.look("early", "EARLY", "EDGE") or "")
+    steps = _FROM_TODAY.get(rel, _FROM_STORY.get(rel, 0))
+    value = story.shifted(_base(rel, hit, story, letter), letter, steps)
     return Reading("DATE", value, mod if mod != "ANY" else "")
 
 
-def _short_unit(hit: Hit, letter: str) -> Reading | None:
-    """ "the last minute", "this hour": a duration, or nothing."""
-    if _rel(hit) in {"last", "past", "next"} and letter == "H":
-        return Reading("DURATION", duration(1, letter))
-    return None
-
-
-def _past_unit(story: Story, letter: str) -> Reading:
-    """ "the past year": the stretch that ends today."""
-    return Reading("DURATION", duration(1, letter), days=window_days(story, letter, 1, -1))
+def _is_calendar_day(hit: Hit, story: Story, rel: str) -> bool:
+    """Whether "day" with its word names a day: "that day" needs one that was named; "later in the day" names none."""
+    if not hit.has("rel"):
+        return hit.tokens.words[hit.first + 1] not in {"in", "on"}
+    return rel != "current" and (rel not in _FROM_STORY or story.counts("D"))
 
 
 def window_days(story: Story, letter: str, count: float, way: int) -> calendar.Days:
@@ -128,7 +113,7 @@ def the_unit(hit: Hit, story: Story) -> Reading | None:
         return Reading("DURATION", "P1Y")
     if letter == "Y" and ({"full", "fiscal"} & set(words)):
         return Reading("DATE", story.shifted(story.published, "Y", 0))
-    if letter == "Y" and hit.before() in {"for", "of"} and words[0] == "the" and hit.after() not in {"of"}:
+    if letter == "Y" and hit.before() in {"for", "of"} and words[0] == "the" and hit.after() != "of":
         return Reading("DATE", story.shifted(story.published, "Y", 0))
     return None
 
@@ -145,7 +130,7 @@ def _weekend(story: Story, way: int) -> dt.date | None:
 
 @reader
 def edge_of_year(hit: Hit, story: Story) -> Reading | None:
-    """ "year-end", "the year's end"."""
+    """The last days of the year: "year-end", "the year's end"."""
     if hit.look("edge", "EDGE") != "END" or hit.word("edge") not in {"end", "close"}:
         return None
     year = story.shifted(story.published, "Y", 0)
@@ -213,15 +198,15 @@ def later(hit: Hit, story: Story) -> Reading | None:
 
 @reader
 def reference(hit: Hit, _story: Story) -> Reading | None:
-    """A word that points to the past, the present or the future: "now", "recently", "soon", "recent"."""
+    """A word that points to the past, the present or the future: "now", "recently", "soon"."""
     word = hit.word("ref")
-    if word == "recent" or (word == "soon" and not _is_coming(hit)):
+    if word == "soon" and not _is_coming(hit):
         return None
-    return Reading("DATE", str(hit.look("ref", "REF", "RECENT")))
+    return Reading("DATE", str(hit.look("ref", "REF")))
 
 
 def _is_coming(hit: Hit) -> bool:
-    """Whether "soon" points ahead of the story ("will soon leave") and not from one event to the next ("soon after")."""
+    """Whether "soon" points ahead of the story ("will soon leave"), not from one event to the next ("soon after")."""
     if hit.before() == "as":
         return hit.after() == "as" and hit.after(1) == "possible"
     return hit.after() not in {"after", "before"} and direction(hit) > 0
@@ -229,7 +214,7 @@ def _is_coming(hit: Hit) -> bool:
 
 @reader
 def the_future(hit: Hit, _story: Story) -> Reading | None:
-    """ "the past", "the near future", "future", "one day"."""
+    """The past and the future as such: "in the past", "the near future", "one day"."""
     if hit.has("one"):
         some_day = hit.word("one") == "one" and hit.look("day", "UNIT") == "D"
         return Reading("DATE", "FUTURE_REF") if some_day and direction(hit) > 0 else None
@@ -244,7 +229,7 @@ def the_future(hit: Hit, _story: Story) -> Reading | None:
 
 @reader
 def present(hit: Hit, story: Story) -> Reading | None:
-    """ "these days", "the current", "at that time"."""
+    """The present, or the time spoken of: "these days", "current", "at that time"."""
     words = hit.tokens.words[hit.first : hit.last]
     if words[0] == "current" and len(words) == 1:
         return Reading("DATE", "PRESENT_REF")

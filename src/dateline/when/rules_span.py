@@ -14,7 +14,23 @@ from dateline.when.story import Reading, Story
 from dateline.when.tense import direction
 
 if TYPE_CHECKING:
+    from dateline.when.calendar import Days
     from dateline.when.grammar import Hit
+
+_LASTING = frozenset(
+    "for in within after than lasting lasted took takes take over about nearly almost least to spent of half barely "
+    "only just every during until as".split(),
+)
+"""Words after which "a year" says how long, not how often."""
+
+_SPANNING = frozenset("for in within after over of into through throughout until before during".split())
+"""Words after which a bare plural ("weeks") is a stretch of time."""
+
+_WINDOW_WAY = {"last": -1, "past": -1, "previous": -1, "PAST_REF": -1, "next": 1, "coming": 1, "following": 1}
+"""Which way from today a window lies."""
+
+_WITHOUT_END = frozenset({"past", "previous", "coming"})
+"""Words that make a bare plural a mere reference ("coming weeks"), unless an article stands before them."""
 
 _MONEY_REACH = 6
 """Tokens back within which a figure makes "a year" mean "every year"."""
@@ -26,7 +42,7 @@ QUARTERS_BACK = 3
 
 @reader
 def quarter(hit: Hit, story: Story) -> Reading | None:
-    """A quarter of a year: "the third quarter", "third-quarter", "the 1988 fourth quarter", "next year's first quarter"."""
+    """A quarter of a year: "the third quarter", "the 1988 fourth quarter", "next year's first quarter"."""
     which = ordinal(hit.word("ordinal"))
     if not which or which > 4:  # noqa: PLR2004 - quarters of a year
         return None
@@ -91,163 +107,104 @@ def half(hit: Hit, story: Story) -> Reading | None:
 def duration_of(hit: Hit, story: Story) -> Reading | None:
     """A counted duration: "three days", "a year and a half", "two-week", "2 1/2 years", "half an hour"."""
     letter = unit(hit.word("unit"))
-    words = hit.tokens.words[hit.first : hit.last]
-    if letter == "Q" and hit.after() == "of":
+    if _is_age(hit) or (letter == "Q" and hit.after() == "of"):
         return None
-    if hit.has("old") or hit.after() == "old" or (hit.after() == "-" and hit.after(1) == "old"):
-        return None
-    if hit.has("n") and hit.word("n") in {"a", "an"} and not hit.has("half"):
+    if hit.word("n") in {"a", "an"} and not hit.has("half"):
         return _single(hit, story, letter)
-    count = _count(hit, words)
-    if count is None:
+    count = _count(hit)
+    if count is None or (letter == "Y" and hit.word("unit") == "year" and count > LONGEST_YEARS):
         return None
-    if letter == "Y" and hit.word("unit") == "year" and hit.word("n").isdigit() and count > 1000:  # noqa: PLR2004
-        return None
-    days = None
-    if hit.before() == "within" and direction(hit) > 0:
-        days = window_days(story, letter, count, 1)
-    if letter == "Q" and count > 1:
-        return Reading("DURATION", duration(count * 3, "M"), days=days)
-    return Reading("DURATION", duration(count, letter), days=days)
+    value = duration(count * 3, "M") if letter == "Q" and count > 1 else duration(count, letter)
+    return Reading("DURATION", value, days=_deadline(hit, story, letter, count))
 
 
-def _count(hit: Hit, words: list[str]) -> float | None:
+LONGEST_YEARS = 1000
+"""Above it a figure before "year" is a year itself ("the 1998 year")."""
+
+
+def _is_age(hit: Hit) -> bool:
+    """Whether the duration is somebody's age ("52 years old", "a 6-year-old")."""
+    return hit.has("old") or hit.after() == "old" or (hit.after() == "-" and hit.after(1) == "old")
+
+
+def _deadline(hit: Hit, story: Story, letter: str, count: float) -> Days | None:
+    """The days of "within three weeks" in a clause that looks ahead; ``None`` for any other duration."""
+    if hit.before() != "within" or direction(hit) <= 0:
+        return None
+    return window_days(story, letter, count, 1)
+
+
+def _count(hit: Hit) -> float | None:
     """The number of units of a duration, halves and fractions included."""
-    if hit.has("half") and not hit.has("n"):
-        return 0.5
+    if not hit.has("n"):
+        return 0.5 if hit.has("half") else None
     if hit.word("n") in {"a", "an"}:
         return 1.5
-    start = words.index(hit.word("n"))
-    whole = number(words[start:])
-    if words[0] in {"a", "an"} and hit.word("n") in {"hundred", "dozen", "thousand"}:
-        whole = number(words[start:])
+    whole = number(hit.tokens.words[hit.parts["n"][0] : hit.last])
     if whole is None:
         return None
-    if hit.has("frac"):
-        upper, _, lower = hit.word("frac").partition("/")
-        whole += int(upper) / int(lower) if int(lower) else 0
-    return whole + (0.5 if hit.has("half") else 0)
+    upper, _, lower = hit.word("frac").partition("/")
+    part = int(upper) / int(lower) if lower and int(lower) else 0
+    return whole + part + (0.5 if hit.has("half") else 0)
 
 
 def _single(hit: Hit, story: Story, letter: str) -> Reading | None:
-    """ "a year": how long, or how often where an amount stands before it."""
+    """One unit, "a year": how long, or how often where an amount stands before it ("$3 a day")."""
     if letter in {"N", "WE", "S"}:
         return None
-    before = hit.before()
-    if hit.has("approx") or before in _LASTING:
-        within = before == "within" and direction(hit) > 0
-        return Reading("DURATION", duration(1, letter), days=window_days(story, letter, 1, 1) if within else None)
+    if hit.has("approx") or hit.before() in _LASTING:
+        return Reading("DURATION", duration(1, letter), days=_deadline(hit, story, letter, 1))
     recent = hit.tokens.signs[max(0, hit.first - _MONEY_REACH) : hit.first]
     figures = lexicon().category_signs["NUMBER"]
-    if letter in {"Y", "M", "W", "D"} and (
-        any(sign in figures for sign in recent) or before in {"times", "once", "twice"}
-    ):
-        return Reading("SET", duration(1, letter))
-    return None
-
-
-_LASTING = {
-    "for",
-    "in",
-    "within",
-    "after",
-    "than",
-    "lasting",
-    "lasted",
-    "took",
-    "takes",
-    "take",
-    "over",
-    "about",
-    "nearly",
-    "almost",
-    "least",
-    "to",
-    "spent",
-    "of",
-    "half",
-    "barely",
-    "only",
-    "just",
-    "every",
-    "during",
-    "until",
-    "as",
-}
-
-
-def letter_of(hit: Hit) -> str:
-    """The letter of the expression's unit."""
-    return unit(hit.word("unit"))
+    counted = any(sign in figures for sign in recent) or hit.before() in {"times", "once", "twice"}
+    return Reading("SET", duration(1, letter)) if counted and letter in {"Y", "M", "W", "D"} else None
 
 
 @reader
 def vague_duration(hit: Hit, _story: Story) -> Reading | None:
-    """A duration without a number: "several months", "a few days", "for weeks", "decades"."""
+    """A duration without a number: "several months", "a few days", "for weeks", "decades-long"."""
     if hit.has("time"):
-        if hit.word("vague") != "some" or hit.word("time") != "time":
-            return None
-        return Reading("DURATION", "PXM") if hit.before() in {"for", "in", "quite"} else None
-    if (
-        not hit.has("vague")
-        and hit.before()
-        not in {
-            "for",
-            "in",
-            "within",
-            "after",
-            "over",
-            "of",
-            "into",
-            "through",
-            "throughout",
-            "until",
-            "before",
-            "during",
-        }
-        and hit.after() not in {"of"}
-    ):
+        long = (hit.word("vague"), hit.word("time")) == ("some", "time") and hit.before() in {"for", "in", "quite"}
+        return Reading("DURATION", "PXM") if long else None
+    word = hit.word("unit")
+    letter, plural = unit(word), word in lexicon().tables["UNITS"]
+    if hit.tokens.words[hit.last - 1] == "long":
+        return Reading("DURATION", duration("X" if plural else 1, letter))
+    if not (_is_vague_number(hit, plural=plural) if hit.has("vague") else _lasts(hit)):
         return None
-    letter = unit(hit.word("unit"))
-    count = hit.look("vague", "VAGUE")
-    if hit.word("vague") == "number" and "a" not in hit.tokens.words[hit.first : hit.first + 1]:
-        return None
-    if (
-        hit.has("vague")
-        and hit.word("unit") in lexicon().tables["UNIT"]
-        and hit.before(0)
-        and hit.word("vague") == "some"
-    ):
-        return None
-    if count == 2 and hit.word("vague") == "couple":  # noqa: PLR2004
-        return Reading("DURATION", duration(2, letter))
-    return Reading("DURATION", duration("X", letter))
+    return Reading("DURATION", duration(2 if hit.word("vague") == "couple" else "X", letter))
+
+
+def _is_vague_number(hit: Hit, *, plural: bool) -> bool:
+    """Whether the word before the unit counts: "a number of days", "some years", but not "some day", "number days"."""
+    return plural and (hit.word("vague") != "number" or hit.tokens.words[hit.first] == "a")
+
+
+def _lasts(hit: Hit) -> bool:
+    """Whether a bare plural ("for weeks", "in the days before") is a stretch of time and not a mere count."""
+    if hit.tokens.words[hit.first] == "the":
+        return hit.before() in {"in", "during"}
+    return hit.before() in _SPANNING or hit.after() == "of"
 
 
 @reader
 def window(hit: Hit, story: Story) -> Reading | None:
-    """A stretch counted from today: "the past three months", "the next few days", "recent weeks"; "the first nine months"."""
+    """A stretch from today: "the past three months", "the next few days"; also "the first nine months"."""
     letter = unit(hit.word("unit"))
-    words = hit.tokens.words[hit.first : hit.last]
-    if hit.has("ordinal") or not hit.has("rel"):
+    if not hit.has("rel"):
         return _counted(hit, letter)
-    if hit.word("rel") == "recent":
-        return Reading("DATE", "PAST_REF")
-    rel = str(hit.look("rel", "LAST", "NEXT", "THIS"))
-    way = {"last": -1, "past": -1, "previous": -1, "latest": 0, "next": 1, "coming": 1, "following": 1}.get(rel, 0)
-    if rel in {"this", "these", "current"} and not hit.has("n"):
-        return None
-    count = count_of(hit) if hit.has("n") or "couple" in words else None
-    if count is None:
-        days = calendar.UNKNOWN
-        if way and story.published:
-            days = (story.published, None, None) if way > 0 else (None, story.published, None)
-        if not hit.has("vague") and (rel == "coming" or (way < 0 and rel != "last")) and not _has_article(hit):
-            return Reading("DATE", "PAST_REF" if way < 0 else "FUTURE_REF", days=days)
-        return Reading("DURATION", duration("X", letter), days=days)
-    return Reading(
-        "DURATION", duration(count, letter), days=window_days(story, letter, count, way) if way else calendar.UNKNOWN
-    )
+    rel = str(hit.look("rel", "LAST", "NEXT", "RECENT"))
+    way = _WINDOW_WAY.get(rel, 0)
+    count = count_of(hit) if hit.has("n") or "couple" in hit.tokens.words[hit.first : hit.last] else None
+    if count is not None:
+        days = window_days(story, letter, count, way) if way else calendar.UNKNOWN
+        return Reading("DURATION", duration(count, letter), days=days)
+    if rel == "PAST_REF" or (not hit.has("vague") and rel in _WITHOUT_END and not _has_article(hit)):
+        return Reading("DATE", "FUTURE_REF" if way > 0 else "PAST_REF")
+    days = calendar.UNKNOWN
+    if way and story.published:
+        days = (story.published, None, None) if way > 0 else (None, story.published, None)
+    return Reading("DURATION", duration("X", letter), days=days)
 
 
 def _has_article(hit: Hit) -> bool:
@@ -255,42 +212,34 @@ def _has_article(hit: Hit) -> bool:
 
 
 def _counted(hit: Hit, letter: str) -> Reading | None:
-    """ "the first nine months", "the nine months", "the first hours"."""
-    words = hit.tokens.words[hit.first : hit.last]
+    """A counted part of a longer stretch: "the first nine months", "the nine months", "the first hours"."""
     if hit.has("n"):
-        count = number(words[words.index(hit.word("n")) :])
+        count = number(hit.tokens.words[hit.parts["n"][0] : hit.last])
         return Reading("DURATION", duration(count, letter)) if count else None
-    if hit.has("ordinal") and (hit.has("vague") or hit.word("ordinal") in {"first"}):
+    opening = hit.has("ordinal") and (hit.has("vague") or hit.word("ordinal") == "first")
+    if opening or hit.tokens.words[hit.last - 1] == "ahead":
         return Reading("DURATION", duration("X", letter))
-    return Reading("DURATION", duration("X", letter)) if words[-1] == "ahead" else None
+    return None
 
 
 @reader
 def every(hit: Hit, _story: Story) -> Reading | None:
     """Something that comes back: "every day", "each July", "Mondays", "every three years"."""
+    if hit.has("unit"):
+        letter = unit(hit.word("unit"))
+        value = "XXXX-WXX-WE" if letter == "WE" else duration(count_of(hit) or 1, letter)
+        return None if letter in {"S", "M-"} else Reading("SET", value)
+    part = hit.look("part", "PART", "PARTS")
     if hit.has("weekday"):
-        number_ = hit.look("weekday", "WEEKDAY", "WEEKDAYS")
-        part = hit.look("part", "PART", "PARTS")
-        return Reading("SET", f"XXXX-WXX-{number_}" + (f"T{part}" if part else ""))
-    if hit.has("month"):
-        return Reading("SET", f"XXXX-{int(hit.look('month', 'MONTH') or 0):02d}")
-    if hit.has("season"):
-        return Reading("SET", f"XXXX-{hit.look('season', 'SEASON')}")
-    if hit.has("part"):
-        return Reading("SET", f"XXXX-XX-XXT{hit.look('part', 'PART')}")
-    letter = unit(hit.word("unit"))
-    if letter in {"S", "M-"}:
-        return None
-    if letter == "WE":
-        return Reading("SET", "XXXX-WXX-WE")
-    count = count_of(hit) or 1
-    return Reading("SET", duration(count, letter))
+        weekday = hit.look("weekday", "WEEKDAY", "WEEKDAYS")
+        return Reading("SET", f"XXXX-WXX-{weekday}" + (f"T{part}" if part else ""))
+    if part:
+        return Reading("SET", f"XXXX-XX-XXT{part}")
+    month = hit.look("month", "MONTH")
+    return Reading("SET", f"XXXX-{month:02d}" if month else f"XXXX-{hit.look('season', 'SEASON')}")
 
 
 @reader
 def often(hit: Hit, _story: Story) -> Reading | None:
-    """An adjective or adverb of repetition: "daily", "weekly", "annually"."""
-    word = hit.word("often")
-    if word in {"annual", "quarterly", "monthly", "nightly"}:
-        return None
+    """An adjective or adverb of repetition: "daily", "weekly"."""
     return Reading("SET", str(hit.look("often", "OFTEN")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -10,6 +9,8 @@ from dateline.when import calendar
 from dateline.when.tense import direction
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from dateline.when.calendar import Days
     from dateline.when.grammar import Hit
 
@@ -133,7 +134,7 @@ MONTH_DATE = 7
 """Characters of a value as fine as a month (``YYYY-MM``)."""
 
 QUARTER_REACH = 140
-"""Tokens after a fiscal quarter within which "the quarter" still means it, and "a year earlier" the one a year before."""
+"""Tokens after a fiscal quarter within which "the quarter" means it, "a year earlier" the one a year before."""
 
 LONG_AGO = 280
 """Days beyond which the tense of the clause no longer moves a day of the month away from its nearest year."""

@@ -58,7 +58,7 @@ def _ends_sentence(word: str) -> bool:
 
 
 def _ahead_by_form(hit: Hit) -> bool:
-    """ "as early as Tuesday", "no later than May"."""
+    """Whether the words before say so: "as early as Tuesday", "no later than May"."""
     before = (hit.before(2), hit.before())
     return before in {("soon", "as"), ("early", "as"), ("late", "as"), ("later", "than")}
 

@@ -5,11 +5,12 @@ Only constraints that hold for any report are used, each with its reason; whatev
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from dateline.language.draft import Draft
     from dateline.records import Time
 
