@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SAME = 0.5
 """Share of the characters of two contents that must agree for the two to be one attribution."""
+EQUAL = 0.5
+"""The same share where the two have cues of their own: "praised A and said B" are two attributions."""
 INSIDE = 0.9
 """Share of a content that must lie in another for it to be nested in that."""
 
@@ -35,7 +37,9 @@ def find(draft: Draft) -> Draft:
     Returns:
         The draft with attributions whose ids depend on the document's text and their spans alone.
     """
-    merged = merge(draft, [*quoting.find(draft), *encoded.find(draft), *reporting.find(draft)])
+    seen, reported = encoded.find(draft), reporting.find(draft)
+    quoted = quoting.find(draft, sorted([*seen, *reported], key=lambda found: found.cue or found.hull))
+    merged = merge(draft, [*quoted, *seen, *reported])
     made = [(found, _attribution(draft, found)) for found in merged]
     nested = tuple(_nested(found, attribution, made) for found, attribution in made)
     reasons = tuple(f"attribution {attribution.id}: {found.finder}" for found, attribution in made)
@@ -56,8 +60,8 @@ def merge(draft: Draft, found: Sequence[Found]) -> list[Found]:
 
 def _same(one: Found, other: Found) -> bool:
     """Whether two findings are of one attribution: one cue, or much the same content."""
-    if one.cue and other.cue and shared((one.cue,), (other.cue,)):
-        return True
+    if one.cue and other.cue:
+        return shared((one.cue,), (other.cue,)) > 0 or likeness(one.contents, other.contents) >= EQUAL
     return likeness(one.contents, other.contents) >= SAME
 
 

@@ -25,6 +25,7 @@ AFTER_STOP = 9
 """Words in a sentence such as "the minister said" that stands by itself behind a quotation ended by a full stop."""
 SHORT = 5
 """A quotation of fewer words, without an end mark, is words picked out of a clause and not speech."""
+DASHES = frozenset("-–—―")
 GAP = 2
 """Paragraphs without a quotation that a carried speaker survives, plus one."""
 
@@ -37,12 +38,16 @@ class _Said:
     cue: Span
 
 
-def find(draft: Draft) -> list[Found]:
-    """Every quotation of speech with its speaker, quotations split around one cue joined."""
+def find(draft: Draft, reported: Sequence[Found] = ()) -> list[Found]:
+    """Every quotation of speech with its speaker, quotations split around one cue joined.
+
+    Args:
+        draft: its quotations set.
+        reported: what other finders found outside quotations, in order: a quotation may go on from such a speaker.
+    """
     found: list[Found] = []
     for block in _blocks(draft):
-        previous = found[-1] if found else None
-        for found_one in _of_block(draft, block, previous):
+        for found_one in _of_block(draft, block, _Speakers(reported, found)):
             if found and _continues_same(draft, found[-1], found_one):
                 found[-1] = replace(found[-1], contents=(*found[-1].contents, *found_one.contents))
             else:
@@ -52,28 +57,55 @@ def find(draft: Draft) -> list[Found]:
 
 def _blocks(draft: Draft) -> Iterator[tuple[Span, list[Quotation]]]:
     """Each paragraph with the quotations that start in it."""
-    quotations = [q for q in draft.quotations if not draft.in_repeat(q.span)]
+    quotations = [q for q in _outermost(draft.quotations) if not draft.in_repeat(q.span)]
     for start, end in draft.paragraphs or ((0, len(draft.text)),):
         inside = [q for q in quotations if start <= q.span[0] < end]
         if inside:
             yield (start, end), inside
 
 
+def _outermost(quotations: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Quotations that stand in no other: words quoted within a quotation are its speaker's."""
+    end = 0
+    for quotation in quotations:
+        if quotation.span[0] >= end:
+            end = quotation.span[1]
+            yield quotation
+
+
+@dataclass(frozen=True, slots=True)
+class _Speakers:
+    """Who has spoken so far: what other finders found in the whole text, and the quotations up to here."""
+
+    reported: Sequence[Found]
+    quoted: Sequence[Found]
+
+    def before(self, offset: int) -> Found | None:
+        """The last attribution with a speaker that ends before `offset`."""
+        last = self.quoted[-1] if self.quoted else None
+        for found in reversed(self.reported):
+            at = found.cue[0] if found.cue else found.hull[0]
+            if at < offset:
+                later = found.source and (last is None or at > max(last.hull[1], last.cue[0] if last.cue else 0))
+                return found if later else last
+        return last
+
+
 def _continues_same(draft: Draft, last: Found, new: Found) -> bool:
     """Whether a quotation is the second half of the attribution before it: one cue, or no cue in the same paragraph."""
     if new.cue == last.cue:
         return True
-    return new.cue is None and new.source is None and "\n" not in draft.slice((last.hull[1], new.hull[0]))
+    goes_on = new.cue is None and new.source is None and new.carried == (last.carried or last.source)
+    return goes_on and "\n" not in draft.slice((last.hull[1], new.hull[0]))
 
 
-def _of_block(draft: Draft, block: tuple[Span, list[Quotation]], previous: Found | None) -> Iterator[Found]:
+def _of_block(draft: Draft, block: tuple[Span, list[Quotation]], speakers: _Speakers) -> Iterator[Found]:
     (start, end), quotations = block
     for index, quotation in enumerate(quotations):
         left = quotations[index - 1].span[1] if index else start
         right = quotations[index + 1].span[0] if index + 1 < len(quotations) else end
-        found = _spoken(draft, quotation, (left, right), previous)
+        found = _spoken(draft, quotation, (left, right), speakers.before(quotation.span[0]))
         if found:
-            previous = found
             yield found
 
 
@@ -105,10 +137,12 @@ def _behind(draft: Draft, quotation: Quotation, high: int) -> _Said | None:
 
 def _cue_in(line: Sequence[Word]) -> _Said | None:
     """The first cue of speech in the words behind a quotation, and its subject."""
-    say = cues().frames["say"]
+    say = spoken()
     if [word.low for word in line[:2]] == ["according", "to"]:
         source = sources.after(line, 2)
         return _Said(source, (line[0].start, line[1].end)) if source else None
+    if line[0].text in DASHES:
+        return _signed(line)
     if line[0].low in cues().grammar["stops"] - {"that"}:
         return None
     for index, word in enumerate(line[:REACH]):
@@ -121,18 +155,33 @@ def _cue_in(line: Sequence[Word]) -> _Said | None:
     return None
 
 
+def spoken() -> frozenset[str]:
+    """The cues that may stand beside quote marks."""
+    return cues().frames["say"] | cues().frames["quote"]
+
+
+def _signed(line: Sequence[Word]) -> _Said | None:
+    """The name behind a dash that signs a quotation: "A" - Jo Roe."""
+    names = [word for word in line[1:] if word.is_word]
+    if not names or len(names) > SHORT or not (names[0].is_capital and names[-1].is_capital):
+        return None
+    return _Said((names[0].start, names[-1].end), (line[0].start, line[0].end))
+
+
 def _ahead(draft: Draft, quotation: Quotation, low: int) -> _Said | None:
     """A speaker before the opening mark: ``X said: "A"``, ``X told Y that "A"``, ``"A," X said, "B"``."""
     start = _sentence_start(draft, quotation.span[0], low)
     line = words(draft.text, (start, quotation.span[0]))
     tail = line[-1].text if line else ""
-    speech = tail in {",", ":", "—", "–", "that"} or (line and line[-1].low in cues().frames["say"])
-    if not speech or not _is_speech(draft, quotation):
+    if not line or not _is_speech(draft, quotation):
         return None
-    if tail == "that":  # the clause behind "that" is the content, not the quoted words alone
+    # behind "that" the whole clause is the content, not the quoted words alone
+    if tail not in {",", ":", "—", "–"} and line[-1].low not in spoken():
         return None
+    if tail == "," and [word.low for word in line[:2]] == ["according", "to"]:
+        return _Said(sources.after(line, 2), (line[0].start, line[1].end))
     for index in range(len(line) - 1, max(-1, len(line) - REACH), -1):
-        if line[index].low in cues().frames["say"]:
+        if line[index].low in spoken():
             source = _subject(line, index, after_quote=start == low)
             return _Said(source, (line[index].start, line[index].end)) if source else None
     return None
@@ -143,7 +192,7 @@ def _subject(line: Sequence[Word], index: int, *, after_quote: bool) -> Span | N
     if line[index].low.endswith("ing"):
         return sources.first(line, 0, index)
     found = sources.before(line, index)
-    if not found and after_quote:
+    if not found and (after_quote or index == 0):
         found = sources.after(line, index + 1)
     return found
 

@@ -107,7 +107,7 @@ def _sourced(line: _Line, index: int, behind: int) -> Found | None:
     end = _clause_end(line, behind)
     if index == 0 or (not line.words[index - 1].is_word and index <= 1):
         comma = _comma(line, behind)
-        contents = (_between(line, comma + 1, len(line.words)),) if comma is not None else ()
+        contents = (_between(line, comma + 1, _clause_end(line, comma + 1)),) if comma is not None else ()
     else:
         contents = (_between(line, _clause_start(line, index), index),)
         end = end if end < len(line.words) else index
@@ -134,7 +134,7 @@ def _verb(line: _Line, index: int, low: int, last: Found | None) -> Found | None
     word = line.at(index)
     if word not in cues().forms or _passive(line, index) or _named(line, index):
         return None
-    frame = _frame(line, index)
+    frame = None if _inverted(line, index) else _frame(line, index)
     if frame is None:
         return _closing(line, index, low) if word in cues().frames["say"] else None
     source = _subject(line, index, low, last)
@@ -143,6 +143,14 @@ def _verb(line: _Line, index: int, low: int, last: Found | None) -> Found | None
     start = _content_start(line, index, frame)
     content = _between(line, start, _clause_end(line, start))
     return _found(line, (index, index + 1), source, (content,)) if content else None
+
+
+def _inverted(line: _Line, index: int) -> bool:
+    """Whether "said X" closes the sentence behind a comma."""
+    if line.at(index - 1) != "," or line.at(index) not in cues().frames["say"]:
+        return False
+    source = sources.after(line.words, index + 1)
+    return source is not None and all(word.end <= source[1] or not word.is_word for word in line.words[index + 1 :])
 
 
 def _passive(line: _Line, index: int) -> bool:
@@ -301,7 +309,7 @@ def _clause_end(line: _Line, start: int) -> int:
         if line.quoted[at]:
             continue
         word = line.words[at]
-        if word.text == ";":
+        if word.text == ";" or (word.low in {"and", "but"} and line.at(at + 1) in cues().frames["say"]):
             return at
         if word.text != ",":
             continue

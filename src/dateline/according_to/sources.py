@@ -190,7 +190,7 @@ def _nominal(words: Sequence[Word], at: int) -> bool:
     word, left = words[at], words[at - 1]
     if word.text in _INSIDE:
         return True
-    if not word.is_word or word.low in grammar["stops"] or word.low in grammar["auxiliaries"]:
+    if not word.is_word or word.low in grammar["stops"] | grammar["auxiliaries"] | grammar["pasts"]:
         return False
     if word.is_capital or word.low in {"of", "the"}:
         return True

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from dateline.language.draft import Span
 
-WORD = re.compile(r"\w+(?:[-’'.&]\w+|,\d{3}\b)*|(?<=\b[A-Z])\.|[^\w\s]")
+TITLES = (
+    "Mr|Mrs|Ms|Dr|Rep|Sen|Gov|Gen|Lt|Col|Capt|Cpt|Cmdr|Sgt|Rev|Hon|St|Jr|Sr|Prof|Const|Adm|Maj|Brig|Inc|Corp|Co|vs|No"
+)
+WORD = re.compile(rf"(?:{TITLES})\.|\w+(?:[-’'.&]\w+|,\d{{3}}\b)*|[^\w\s]")
+"""A title with its full stop, a word with what joins its parts (a number with its commas), or one mark."""
 MARKS = frozenset("\"“”„«»‘’'`")
 """Characters that may open or close a quotation."""
 
