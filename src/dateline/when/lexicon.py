@@ -159,6 +159,13 @@ def tokenise(text: str) -> Tokens:
     return Tokens(text, spans, words, "".join(signs))
 
 
+@functools.cache
+def context(name: str) -> frozenset[str]:
+    """The words of a list in `context.toml`."""
+    raw = tomllib.loads(resources.files(__package__).joinpath("context.toml").read_text("utf-8"))
+    return frozenset(raw[name])
+
+
 def meaning(category: str, word: str) -> Meaning:
     """What `word` (lower case) means in `category`; raises KeyError for a word that isn't in it."""
     table = lexicon().tables[category]

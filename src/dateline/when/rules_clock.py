@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.when.lexicon import meaning
+from dateline.when.lexicon import context, meaning
 from dateline.when.readers import reader
 from dateline.when.rules_date import calendar_day, weekday_day
 from dateline.when.story import Reading, Story
@@ -47,9 +47,7 @@ def clock(hit: Hit, story: Story) -> Reading | None:
 def _is_clock(hit: Hit) -> bool:
     """Whether figures with a colon and no "a.m." are a time and not a score or a verse."""
     dated = hit.has("weekday") or hit.has("month") or hit.has("word")
-    return (
-        hit.has("zone") or dated or hit.before() in {"at", "by", "around", "about", "until", "before", "after", "from"}
-    )
+    return hit.has("zone") or dated or hit.before() in context("before_clock")
 
 
 def _day(hit: Hit, story: Story) -> str:

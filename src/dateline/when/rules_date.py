@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.records import Precision
 from dateline.when import calendar
-from dateline.when.lexicon import lexicon
+from dateline.when.lexicon import context, lexicon
 from dateline.when.numbers import ordinal, spoken_year
 from dateline.when.readers import reader
 from dateline.when.story import Reading, Story, at_unit
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 _WAY = {"last": -1, "past": -1, "previous": -1, "latest": -1, "next": 1, "coming": 1, "following": 1}
 _BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """The month in which a season begins."""
-
-_BEFORE_A_SEASON = frozenset({"in", "by", "since", "until", "this", "during"})
-"""Words after which "fall" and "spring" are seasons and no verbs."""
 
 _OLDEST_BARE_YEAR = 1900
 _NEWEST_BARE_YEAR = 2060
@@ -158,7 +155,7 @@ def _is_month_alone(hit: Hit) -> bool:
     """Whether a month's name without year or day means the month, not a person, a verb or a modal."""
     raw = _raw(hit, "month")
     before = hit.before()
-    if _is_preposition(before) or before in {"the", "a", "an", "early", "late", "mid", "this", "last", "next"}:
+    if _is_preposition(before) or before in context("before_month"):
         return not (before in {"a", "an"} and _capital_follows(hit))
     if raw.lower() in {"may", "march"} or (len(raw) <= 3 and raw[-1] != "."):  # noqa: PLR2004
         return False
@@ -201,22 +198,11 @@ def _is_year(hit: Hit, number: int) -> bool:
         return text[start - 1] == "-" and before == "-" and hit.before(2) in {"mid", "post", "pre"}
     if text[end : end + 1] in {"%", "/"} or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit()):
         return False
-    if before in {"than", "about", "nearly", "least", "some", "no", "number", "flight", "room", "resolution", "page"}:
+    if before in context("before_amount"):
         return False
-    if after in {"percent", "people", "dollars", "miles", "feet", "troops", "soldiers", "points", "pounds", "meters"}:
+    if after in context("after_amount"):
         return False
-    if _is_preposition(before) or before in {
-        "and",
-        "the",
-        "early",
-        "late",
-        "summer",
-        "winter",
-        "spring",
-        "fall",
-        "'s",
-        "(",
-    }:
+    if _is_preposition(before) or before in context("before_year"):
         return number >= _OLDEST_BARE_YEAR or before in {"in", "since", "until", "by", "from"}
     plural = after.endswith("s") and after not in {"'s", "was", "is", "has", "as"} and len(after) > 3  # noqa: PLR2004
     return _OLDEST_BARE_YEAR <= number <= _NEWEST_BARE_YEAR and not (plural and number % 100 == 0)
@@ -263,7 +249,7 @@ def season(hit: Hit, story: Story) -> Reading | None:
     """A season: "this summer", "last fall", "the spring of 1998"; winter belongs to the year in which it begins."""
     name = str(hit.look("season", "SEASON"))
     dated = hit.has("rel") or hit.has("year") or hit.has("spoken")
-    if not dated and hit.word("season") in {"fall", "spring"} and hit.before() not in _BEFORE_A_SEASON:
+    if not dated and hit.word("season") in {"fall", "spring"} and hit.before() not in context("before_season"):
         return None
     mod = str(hit.look("early", "EARLY") or "")
     return Reading("DATE", f"{_season_year(hit, story, name)}-{name}", mod)

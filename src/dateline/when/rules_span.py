@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.when import calendar
-from dateline.when.lexicon import lexicon
+from dateline.when.lexicon import context, lexicon
 from dateline.when.numbers import duration, number, ordinal, unit
 from dateline.when.readers import reader
 from dateline.when.rules_date import relative_year
@@ -16,15 +16,6 @@ from dateline.when.tense import direction
 if TYPE_CHECKING:
     from dateline.when.calendar import Days
     from dateline.when.grammar import Hit
-
-_LASTING = frozenset(
-    "for in within after than lasting lasted took takes take over about nearly almost least to spent of half barely "
-    "only just every during until as".split(),
-)
-"""Words after which "a year" says how long, not how often."""
-
-_SPANNING = frozenset("for in within after over of into through throughout until before during".split())
-"""Words after which a bare plural ("weeks") is a stretch of time."""
 
 _WINDOW_WAY = {"last": -1, "past": -1, "previous": -1, "PAST_REF": -1, "next": 1, "coming": 1, "following": 1}
 """Which way from today a window lies."""
@@ -152,7 +143,7 @@ def _single(hit: Hit, story: Story, letter: str) -> Reading | None:
     """One unit, "a year": how long, or how often where an amount stands before it ("$3 a day")."""
     if letter in {"N", "WE", "S"}:
         return None
-    if hit.has("approx") or hit.before() in _LASTING:
+    if hit.has("approx") or hit.before() in context("lasting"):
         return Reading("DURATION", duration(1, letter), days=_deadline(hit, story, letter, 1))
     recent = hit.tokens.signs[max(0, hit.first - _MONEY_REACH) : hit.first]
     figures = lexicon().category_signs["NUMBER"]
@@ -184,7 +175,7 @@ def _lasts(hit: Hit) -> bool:
     """Whether a bare plural ("for weeks", "in the days before") is a stretch of time and not a mere count."""
     if hit.tokens.words[hit.first] == "the":
         return hit.before() in {"in", "during"}
-    return hit.before() in _SPANNING or hit.after() == "of"
+    return hit.before() in context("spanning") or hit.after() == "of"
 
 
 @reader
