@@ -1,0 +1,35 @@
+"""The command line: the same verbs as in Python.
+
+Only click is imported here; whatever a command needs, it imports when it runs, so that ``--help`` comes at once.
+"""
+
+from __future__ import annotations
+
+import click
+
+from dateline import __version__
+from dateline.cli.coding import code
+from dateline.cli.describing import ontology, schema
+from dateline.cli.explaining import explain
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  dateline code report.txt                        read one report, show its record
+  dateline code reports/ --format jsonl > r.jsonl everything in a directory, as data
+  dateline explain EVENT_ID report.txt            why an event was coded so
+  dateline ontology THREATEN                      what counts as a threat, and what doesn't
+
+Exit codes: 0 all went well, 1 some input couldn't be read (the others were), 2 wrong usage.""",
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def main() -> None:
+    """Read news and keep the record: who did or said what to whom, where, when, and according to whom."""
+
+
+for _command in (code, explain, ontology, schema):
+    main.add_command(_command)
+
+__all__ = ["main"]
