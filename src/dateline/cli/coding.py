@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from dateline.cli.inputs import Inputs
+from dateline.cli.inputs import Inputs, published_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,9 +46,7 @@ In Python: dateline.Coder().code(text, published="2024-06-20")""",
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--format", "-f", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print.")
 @click.option("--layers", "-l", metavar="NAMES", help="Only these parts of the record, parted by commas.")
-@click.option(
-    "--published", "-p", metavar="DATE", callback=check_date, help="When it was published, where it does not say so."
-)
+@published_option
 @click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X", help="Drop less certain events."
 )

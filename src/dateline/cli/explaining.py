@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli import plain
-from dateline.cli.inputs import Inputs
+from dateline.cli.inputs import Inputs, published_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +29,7 @@ In Python: the `because` of each event in dateline.Coder().code(text).events""",
 )
 @click.argument("event_id", metavar="EVENT_ID")
 @click.argument("path", metavar="FILE")
-@click.option(
-    "--published", "-p", metavar="DATE", callback=check_date, help="When it was published, if it does not say so."
-)
+@published_option
 def explain(event_id: str, path: str, published: str | None) -> None:
     """Show why: the sentence of an event, the words behind each field, and every step that led to it."""
     from dateline.cli.coding import coder  # noqa: PLC0415
