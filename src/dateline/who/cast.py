@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from dateline.records import Actor
 from dateline.who import tables
 from dateline.who.lexicon import lexicon
-from dateline.who.naming import Kind, Named, Reader, labels, normalised
-from dateline.who.phrases import Chunker, Phrase, noun
+from dateline.who.naming import Named, Reader, headlines, labels, normalised
+from dateline.who.nouns import Kind, noun
+from dateline.who.phrases import Chunker, Phrase
 from dateline.who.words import Words, read_words
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from dateline.language.draft import Draft, Span
 
 _LONG = 2  # words of a full name
+_COUPLE = 8  # most members of a couple
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Candidate:
 
     `words` are its first and last (exclusive) word, `noun` its head or the office it is introduced with, `several`
     says that it names more than one, `subject` that a verb follows, `placed` that it stands where a place stands,
-    `describing` that it describes the noun after it ("the Hamas offices").
+    `owning` that a possessive follows, `describing` that it describes the noun after it ("the Hamas offices").
     """
 
     actor: Actor
@@ -40,6 +42,7 @@ class Candidate:
     subject: bool = False
     placed: bool = False
     describing: bool = False
+    owning: bool = False
     named: bool = False
     nouns: frozenset[str] = frozenset()
 
@@ -70,7 +73,8 @@ class Cast:
         starts = [s.span[0] for s in draft.sentences] + [p[0] for p in draft.paragraphs]
         self._openers = frozenset(self.words.first_from(start) for start in starts) | self._after_quotes()
         entities = [(entity.span, entity.label) for entity in draft.entities]
-        self.names = Reader(self.words, self._openers, labels(self.words, entities)).names()
+        titles = headlines(self.words, draft.paragraphs)
+        self.names = Reader(self.words, self._openers, labels(self.words, entities), titles).names()
         self.phrases = Chunker(self.words, self.names).phrases()
 
     def _after_quotes(self) -> frozenset[int]:
@@ -87,12 +91,23 @@ class Cast:
     def fulls(self) -> Mapping[str, Named]:
         """Lower-case last (and first) word of every full personal name -> the first full name that has it."""
         found: dict[str, Named] = {}
-        people = [n for n in self.names if n.kind == "person" and n.after - n.start >= _LONG]
+        people = [n for n in self.names if n.kind in {"person", "name"} and n.after - n.start >= _LONG]
+        people.sort(key=lambda n: n.kind != "person")
         for named in people:
             found.setdefault(self._last(named), named)
         for named in people:
             for index in range(named.start, named.after - 1):
                 found.setdefault(self.words.lower[index], named)
+        return found
+
+    @cached_property
+    def _suffixes(self) -> Mapping[tuple[str, ...], Named]:
+        """Last words of personal names of three words and more -> the first such name."""
+        found: dict[tuple[str, ...], Named] = {}
+        for named in self.names:
+            if named.kind == "person":
+                for start in range(named.start + 1, named.after - 1):
+                    found.setdefault(self.words.lower[start : named.after], named)
         return found
 
     def _last(self, named: Named) -> str:
@@ -143,16 +158,29 @@ class Cast:
         text = self.text_of(named.start, named.after)
         if text in self.acronyms:
             return replace(self.profile(self.acronyms[text]), via="acronym")
-        longer = self.groups.get(self.words.lower[named.start : named.after])
-        if longer and longer.first != named.first and text not in self.acronyms:
+        longer = self._longer(named)
+        if longer:
             return replace(self.profile(longer), via="partial")
-        inner = self._inner(named)
-        if inner:
-            return inner
-        return Profile(text, country=named.nation, via="text")
+        return self._inner(named) or Profile(text, country=named.nation, via="text")
+
+    def _longer(self, named: Named) -> Named | None:
+        """The longer name in the text that an unknown name is a part of."""
+        low = self.words.lower[named.start : named.after]
+        if len(low) < _LONG and named.kind == "name" and low[0] in self.fulls:
+            return self.fulls[low[0]]
+        longer = self.groups.get(low)
+        return longer if longer and longer.first != named.first else None
 
     def _inner(self, named: Named) -> Profile | None:
-        """What the tables say of a name without the nationality before it (``US State Department``)."""
+        """What the tables say of a name without the nationality before it ("Ruritanian Defence Ministry")."""
+        if not named.nation:
+            return None
+        start = next((i for i in range(named.first, named.after) if normalised(self.words.forms[i])), named.first) + 1
+        form = " ".join(filter(None, (normalised(self.words.forms[i]) for i in range(start, named.after))))
+        for key in tables.alias_index().get(form, ()):
+            entry = tables.known(key)
+            if entry and entry.country == named.nation:
+                return Profile(entry.name, entry.wikidata, entry.country, entry.sectors, "alias")
         return None
 
     def _known(self, named: Named) -> Profile:
@@ -160,7 +188,9 @@ class Cast:
         key = str(named.key)
         state = tables.countries().get(key)
         if named.kind == "government" and state:
-            return Profile(state.government, None, key, ("GOV",), "metonym")
+            return Profile(f"{adjective(state)} government", None, key, ("GOV",), "metonym")
+        if named.kind == "people":
+            return Profile(text, None, key, (), "nationality")
         if state:
             via = "nationality" if named.kind == "nationality" else "table" if text == state.name else "alias"
             return Profile(state.name, _wikidata(key), key, (), via)
@@ -177,6 +207,9 @@ class Cast:
             full = self.fulls.get(self._last(named))
             if full:
                 return replace(self._person(full), via="partial")
+        longer = self._suffixes.get(self.words.lower[named.start : named.after])
+        if longer:
+            return replace(self._person(longer), via="partial")
         held = tables.offices_of(normalised(text))
         if not held and named.after - named.start < _LONG:
             names = tables.surnames().get(normalised(text), ())
@@ -215,7 +248,7 @@ class Cast:
         found: list[Candidate] = []
         for last in range(1, len(single)):
             members = [single[last]]
-            for one in reversed(single[:last]):
+            for one in single[max(0, last - _COUPLE) : last][::-1]:
                 link = self.words.lower[one.words[1] : members[0].words[0]]
                 wanted = ("and",) if len(members) == 1 else (",",)
                 if one.kind != members[0].kind or tuple(w for w in link if w != "the") not in {wanted, (*wanted, ",")}:
@@ -233,6 +266,11 @@ class Cast:
             for c in self.candidates[low : bisect.bisect_left(self._candidate_starts, after)]
             if c.words[1] <= after and c.words[1] > first
         ]
+
+    def candidates_before(self, index: int, most: int) -> list[Candidate]:
+        """The last candidates that end before a word, at most so many, in order."""
+        high = bisect.bisect_left(self._candidate_starts, index)
+        return [c for c in self.candidates[max(0, high - most) : high] if c.words[1] <= index]
 
     @cached_property
     def _candidate_starts(self) -> list[int]:
@@ -274,10 +312,9 @@ class Cast:
         )
 
     def _named(self) -> Iterator[Candidate]:
-        owners = {phrase.owner for phrase in self.phrases}
         inside = {i for phrase in self.phrases for i in range(phrase.first, phrase.head)}
         for named in self.names:
-            if named.kind == "place" or (named.first in inside and (named.first, named.after) not in owners):
+            if named.kind == "place" or (named.first in inside and (named.first, named.after) not in self.owners):
                 continue
             span = self.words.span(named.start, named.after)
             yield Candidate(
@@ -286,9 +323,11 @@ class Cast:
                 (named.first, named.after),
                 self.draft.sentence_at(span[0]),
                 gender=self._gender(named),
+                several=named.kind == "people",
                 subject=self._is_subject(named.after) or self._leads(named.first),
                 placed=self._is_placed(named),
                 describing=self._describes(named.after),
+                owning=self._owns(named.after),
                 named=True,
                 nouns=self._introduced(named),
             )
@@ -345,20 +384,28 @@ class Cast:
         plain = form.islower() and low not in self._lexicon.function and not self._lexicon.is_verb(low)
         return plain and not low.endswith("ly") and form.isalpha()
 
+    def _owns(self, after: int) -> bool:
+        """Whether a possessive follows."""
+        return after < len(self.words) and self.words.lower[after] in {"'s", "’s", "'", "’"}
+
     def _is_placed(self, named: Named) -> bool:
         """Whether a name stands where a place stands ("in Iraq", "near Washington")."""
-        if named.kind not in {"state", "government"}:
+        if named.kind not in {"state", "government", "name"}:
             return False
         before = named.first - 1
         if before >= 0 and self.words.lower[before] == "the":
             before -= 1
         low = self.words.lower[before] if before >= 0 else ""
         if low == "and" and before >= 1:
-            linked = next((n for n in self.names if n.after == before), None)
+            linked = self._name_ending.get(before)
             return linked is not None and self._is_placed(linked)
         if named.kind == "government":
             return low in self._lexicon.place_before or low in {"to", "from", "of", ","} or not self._acts(named)
         return low in self._lexicon.place_before
+
+    @cached_property
+    def _name_ending(self) -> Mapping[int, Named]:
+        return {named.after: named for named in self.names}
 
     def _acts(self, named: Named) -> bool:
         """Whether a capital stands for its government here: a verb or a possessive follows."""
@@ -372,12 +419,37 @@ class Cast:
         while before >= 0 and noun(self.words.lower[before]):
             titles.add(self.words.lower[before])
             before -= 1
-        for phrase in self.phrases:
-            if phrase.after == named.first - 1 and self.words.forms[phrase.after] == ",":
-                titles.add(phrase.noun.form)
-            if phrase.first == named.after + 1 and self.words.forms[named.after] == ",":
-                titles.add(phrase.noun.form)
+        titles.update(phrase.noun.form for phrase in (self.phrase_before(named), self.phrase_behind(named)) if phrase)
         return frozenset(titles)
+
+    def phrase_before(self, named: Named) -> Phrase | None:
+        """The phrase that ends at the comma before a name."""
+        comma = named.first - 1
+        return self._ending.get(comma) if comma > 0 and self.words.forms[comma] == "," else None
+
+    def phrase_behind(self, named: Named) -> Phrase | None:
+        """The phrase that begins after the comma behind a name."""
+        comma = named.after
+        return self._beginning.get(comma + 1) if comma < len(self.words) and self.words.forms[comma] == "," else None
+
+    @cached_property
+    def _ending(self) -> Mapping[int, Phrase]:
+        return {phrase.after: phrase for phrase in self.phrases}
+
+    @cached_property
+    def _beginning(self) -> Mapping[int, Phrase]:
+        return {phrase.first: phrase for phrase in reversed(self.phrases)}
+
+    @cached_property
+    def owners(self) -> frozenset[tuple[int, int] | None]:
+        """The words of names and pronouns that possess a phrase."""
+        return frozenset(phrase.owner for phrase in self.phrases)
+
+
+def adjective(state: tables.Country) -> str:
+    """What comes before "government": the nationality, or the name where that is an abbreviation (``US``)."""
+    word = state.government.removesuffix(" government")
+    return state.name if word == state.government or word.isupper() else word
 
 
 def _is_acronym(form: str) -> bool:

@@ -38,9 +38,10 @@ class Connector:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """All that ``relations.toml`` says."""
+    """All that ``relations.toml`` says; between two tied mentions there is always one of the `keys`."""
 
     connectors: tuple[Connector, ...]
+    keys: frozenset[str]
     compounds: Mapping[str, RelationKind]
     designate: frozenset[str]
     passive: frozenset[str]
@@ -67,6 +68,14 @@ def _item(item: str) -> str:
     return re.escape(item) + " "
 
 
+def _keys(words: str) -> list[str]:
+    """First words of what must stand in a row: without one of them between two mentions no row can match."""
+    needed = next(item for item in _ITEM.findall(words) if item[0] not in "[~*^,")
+    if needed in {"(", "bracket"}:
+        return ["("]
+    return [choice.split()[0] for choice in needed.strip("()").split("|")]
+
+
 def _connector(row: Mapping[str, Any]) -> Connector:
     return Connector(
         RelationKind(row["relation"]),
@@ -83,6 +92,7 @@ def ties() -> Ties:
     table = tomllib.loads(files("dateline.who").joinpath("relations.toml").read_text(encoding="utf-8"))
     return Ties(
         connectors=tuple(map(_connector, table["connector"])),
+        keys=frozenset(key for row in table["connector"] for key in _keys(row["words"])),
         compounds={word: RelationKind(name) for name, words in table["compound"].items() for word in words},
         designate=frozenset(table["designation"]["verbs"]),
         passive=frozenset(table["designation"]["passive"]),

@@ -1,13 +1,14 @@
-"""Names in a text: runs of capitalised words, told apart by the tables, titles, given names and the encoder's labels."""
+"""Names in a text: runs of capitals, told apart by the tables, titles, given names and the encoder's labels."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from dateline.who import tables
 from dateline.who.lexicon import lexicon
+from dateline.who.nouns import Kind, noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -15,12 +16,10 @@ if TYPE_CHECKING:
     from dateline.language.draft import Span
     from dateline.who.words import Words
 
-Kind: TypeAlias = Literal["person", "people", "group", "state", "government", "place", "nationality", "name"]
-"""What a mention names; ``name`` says that it is a name of we don't know what, ``place`` that it is no actor."""
-
 normalised = lru_cache(maxsize=1 << 15)(tables.normalise)
 _MANY = 8  # words: no alias is longer
 _ACRONYM = 2
+_TITLE, _TITLE_MOST = 5, 24  # words of a line that may be a headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +61,16 @@ class Hit:
 def hits(words: Words) -> dict[int, Hit]:
     """The longest table names in the words, by their first word; capitals decide where a name is also a word."""
     found: dict[int, Hit] = {}
-    index = 0
+    beyond = 0
     firsts = _first_words()
-    while index < len(words):
-        hit = None
-        if words.capital[index] or words.forms[index][0].isdigit():
-            form = normalised(words.forms[index])
-            reach = firsts.get(form.partition(" ")[0])
-            hit = _longest(words, index, reach) if reach else None
+    for index in words.likely:
+        if index < beyond:
+            continue
+        reach = firsts.get(normalised(words.forms[index]).partition(" ")[0])
+        hit = _longest(words, index, reach) if reach else None
         if hit:
             found[index] = hit
-            index = hit.after
-        else:
-            index += 1
+            beyond = hit.after
     return found
 
 
@@ -104,59 +100,88 @@ def _hit(words: Words, first: int, after: int, form: str) -> Hit | None:
     if keys:
         kind: Kind = "state" if keys[0] in tables.countries() else "group"
         if kind == "state" and form in tables.demonyms() and form not in tables.country_names():
-            kind = "nationality"
+            kind = _people(form)
         return Hit(first, after, kind, keys[0])
     if form in tables.demonyms():
-        return Hit(first, after, "nationality", tables.demonyms()[form])
+        return Hit(first, after, _people(form), tables.demonyms()[form])
     if form in tables.capitals():
         return Hit(first, after, "government", tables.capitals()[form])
     return None
 
 
+def _people(form: str) -> Kind:
+    """A nationality's plural names people ("Ruritanians"), the rest of its forms describe."""
+    return "people" if form.endswith("s") and form[:-1] in tables.demonyms() else "nationality"
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What the encoder calls each stretch of text: word index -> label of the entity that holds the word."""
+    """What the encoder calls each stretch of text: word index -> number and label of the entity that holds the word."""
 
-    by_word: Mapping[int, str]
+    by_word: Mapping[int, tuple[int, str]]
 
     def of(self, first: int, after: int) -> str | None:
         """The label of the first labelled word in a run."""
-        return next((self.by_word[i] for i in range(first, after) if i in self.by_word), None)
+        return next((self.by_word[i][1] for i in range(first, after) if i in self.by_word), None)
+
+    def part(self, index: int) -> bool:
+        """Whether the word at an index belongs to another entity than the word before it."""
+        one, other = self.by_word.get(index - 1), self.by_word.get(index)
+        return one is not None and other is not None and one[0] != other[0]
 
 
 def labels(words: Words, entities: Sequence[tuple[Span, str]]) -> Labels:
     """Spread the encoder's labels over the words."""
-    return Labels({index: label for span, label in entities for index in words.inside(span)})
+    numbered = enumerate(entities)
+    return Labels({index: (number, label) for number, (span, label) in numbered for index in words.inside(span)})
+
+
+def headlines(words: Words, blocks: Sequence[Span]) -> frozenset[int]:
+    """Indices of the words in lines where nearly every word has a capital, so that a capital tells nothing."""
+    found: set[int] = set()
+    for block in blocks:
+        inside = words.inside(block)
+        plain = [i for i in inside if words.forms[i][0].isalpha() and words.lower[i] not in lexicon().function]
+        capitals = sum(words.forms[i][0].isupper() for i in plain)
+        if _TITLE <= len(plain) <= _TITLE_MOST and capitals >= len(plain) * 0.85:
+            found.update(inside)
+    return frozenset(found)
 
 
 class Reader:
-    """Reads the names of one text; `openers` are the first words of its sentences."""
+    """Reads the names of one text; `openers` are the first words of its sentences, `titles` words of headlines."""
 
-    def __init__(self, words: Words, openers: frozenset[int], marked: Labels) -> None:
+    def __init__(self, words: Words, openers: frozenset[int], marked: Labels, titles: frozenset[int]) -> None:
         self.words = words
+        self._titles = titles
         self.hits = hits(words)
         self._openers = openers
         self._labels = marked
         self._seen_low = {low for low, form in zip(words.lower, words.forms, strict=True) if form[0].islower()}
+        self._seen_high = {
+            low for index, low in enumerate(words.lower) if words.capital[index] and index not in openers
+        }
         self._lexicon = lexicon()
 
     def names(self) -> list[Named]:
         """Every name, in order of the text."""
         found: list[Named] = []
-        index = 0
-        while index < len(self.words):
-            after = self._run(index)
-            if after == index:
-                index += 1
+        beyond = 0
+        for index in self.words.likely:
+            if index < beyond:
                 continue
-            found.extend(self._parse(index, after))
-            index = after
+            after = self._run(index)
+            if after > index:
+                found.extend(self._parse(index, after))
+                beyond = after
         return self._partials(found)
 
     def _run(self, first: int) -> int:
         """Where a run of capitalised words that starts at `first` ends (`first` itself when none starts there)."""
         if first in self.hits:
             after = self.hits[first].after
+        elif first in self._titles and first not in self._labels.by_word:
+            return first
         elif self._opens(first):
             after = first + 1
         else:
@@ -173,25 +198,32 @@ class Reader:
         words, low = self.words, self.words.lower[index]
         if not words.capital[index] or low in self._lexicon.calendar or low in self._lexicon.function:
             return False
-        if index not in self._openers:
+        if index not in self._openers or index in self._labels.by_word:
             return True
-        return index in self._labels.by_word or not (low in self._seen_low or low.endswith(("ed", "ing", "ly")))
+        if low in self._lexicon.particles:
+            return index + 1 < len(words) and words.capital[index + 1]
+        if low in self._seen_low or noun(low) or low.endswith(("ed", "ing", "ly")):
+            return False
+        return low in self._seen_high or (index + 1 < len(words) and words.capital[index + 1])
 
     def _reach(self, first: int, after: int) -> int:
         """The end of the run when the word at `after` belongs to it, else `after`."""
         words, low = self.words, self.words.lower[after]
+        if self._parts(after):
+            return after
         if after in self.hits:
             return self.hits[after].after
         if words.capital[after] and low not in self._lexicon.calendar and not self._is_article(after):
             return after + 1
-        beyond = after + 1
-        if beyond >= len(words):
-            return after
-        if low in self._lexicon.particles and words.capital[beyond]:
-            return beyond
-        if low not in self._lexicon.joining and low not in self._lexicon.within and low != "in":
-            return after
-        return self._joined(first, after, low)
+        if after + 1 < len(words) and low in self._lexicon.particles and words.capital[after + 1]:
+            return after + 1
+        joins = after + 1 < len(words) and (low in self._lexicon.joining or low == "in")
+        return self._joined(first, after, low) if joins else after
+
+    def _parts(self, after: int) -> bool:
+        """Whether a name can't go on at a word: a sentence, another entity or a headline's next word begins there."""
+        titled = after in self._titles and after not in self._labels.by_word and after not in self.hits
+        return titled or after in self._openers or self._labels.part(after)
 
     def _is_article(self, index: int) -> bool:
         return self.words.lower[index] in {"the", "a", "an", "in", "on", "for", "and", "of"}
@@ -232,11 +264,14 @@ class Reader:
         elif nation and start in self.hits and self.hits[start].after == after:
             yield replace(self._plain(start, after), first=first, nation=nation)
         else:
-            yield Named(first, first, after, self._kind(first, after), None, nation)
+            kind = self._kind(first, after)
+            adjective = first in self.hits and self.hits[first].kind == "nationality"
+            yield Named(first, first, after, kind, None, nation if adjective or kind == "group" else None)
 
     def _plain(self, first: int, after: int) -> Named:
         hit = self.hits[first]
-        kind = "person" if self._labels.of(first, after) == "person" and hit.kind != "group" else hit.kind
+        acronym = self.words.forms[first].isupper()
+        kind = "person" if self._labels.of(first, after) == "person" and not acronym else hit.kind
         return Named(first, first, after, kind, hit.key if kind == hit.kind else None, None)
 
     def _nation(self, first: int, after: int) -> tuple[str | None, int]:
@@ -265,18 +300,15 @@ class Reader:
         return hit.key if hit and hit.after == after and hit.kind == "group" else None
 
     def _kind(self, first: int, after: int) -> Kind:
-        """What an unknown name is."""
-        label = self._labels.of(first, after)
+        """What an unknown name is: as the encoder says, else by its words."""
         low = self.words.lower
-        if label == "person":
-            return "person"
-        if label == "organisation" or any(word in self._lexicon.organisations for word in low[first:after]):
+        label = self._labels.of(first, after)
+        told: dict[str | None, Kind] = {"person": "person", "organisation": "group", "place": "place", "other": "name"}
+        if label != "person" and any(word in self._lexicon.organisations for word in low[first:after]):
             return "group"
-        if label == "place" or low[after - 1] in self._lexicon.place_heads:
-            return "place"
-        if label == "other":
-            return "name"
-        return self._guess(first, after)
+        if label in told:
+            return told[label]
+        return "place" if low[after - 1] in self._lexicon.place_heads else self._guess(first, after)
 
     def _guess(self, first: int, after: int) -> Kind:
         """Person, group or unknown, from the words themselves and those around them."""
@@ -289,16 +321,22 @@ class Reader:
         if several and (age or follows in self._lexicon.saying):
             return "person"
         form = words.forms[first]
+        if first in self._openers and form.isupper() and follows in {",", "(", "-", "–", "—", "_", "--"}:
+            return "place"  # the line that says where the report was written
         if not several and len(form) >= _ACRONYM and form.isupper() and form.isalpha():
             return "group"
         return "name"
 
     def _partials(self, found: list[Named]) -> list[Named]:
-        """Unknown single names that end a person's full name elsewhere in the text are that person's too."""
-        lasts = {self.words.lower[n.after - 1] for n in found if n.kind == "person" and n.after - n.start > 1}
+        """Names told by each other: what is called by its last word alone is a person, in full too."""
+        low = self.words.lower
+        single = {low[n.start] for n in found if n.kind in {"name", "person"} and n.after - n.start == 1}
+        surnames = {low[n.after - 1] for n in found if n.kind in {"name", "person"} and n.after - n.start > 1}
+        told = single & surnames | {low[n.after - 1] for n in found if n.kind == "person"}
+        firsts = {low[n.start] for n in found if n.kind == "person" or (n.kind == "name" and low[n.after - 1] in told)}
         return [
             replace(n, kind="person")
-            if n.kind == "name" and n.after - n.start == 1 and self.words.lower[n.start] in lasts
+            if n.kind == "name" and (low[n.after - 1] in told or (n.after - n.start == 1 and low[n.start] in firsts))
             else n
             for n in found
         ]

@@ -1,14 +1,14 @@
-"""Common noun phrases that can act: ``Iraqi militia commanders``, ``the foreign minister``, ``its affiliated groups``."""
+"""Common noun phrases that can act: ``Iraqi militia commanders``, ``the foreign minister``, ``its allies``."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.who import tables
 from dateline.who.lexicon import lexicon
-from dateline.who.naming import Kind, Named, normalised
+from dateline.who.naming import Named, normalised
+from dateline.who.nouns import Noun, noun
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,47 +20,10 @@ _COMPOUND = 3  # words of the longest agent phrase
 
 
 @dataclass(frozen=True, slots=True)
-class Noun:
-    """What a noun says of whoever it names: `form` is singular, `sectors` PLOVER's."""
-
-    form: str
-    kind: Kind
-    plural: bool
-    gender: str | None
-    sectors: tuple[str, ...]
-
-
-@lru_cache(maxsize=1 << 14)
-def noun(low: str) -> Noun | None:
-    """The noun that a lower-case word is, if it can act; else ``None``."""
-    words = lexicon()
-    single = words.singular(low)
-    plural = single != low or low in words.plurals
-    agent = tables.agents().get(low)
-    sectors = agent.sectors if agent else ()
-    office = single in words.offices
-    if single in words.people or low in words.people or office:
-        form = low if low in words.people else single
-        kind: Kind = "people" if plural else "person"
-        return Noun(form, kind, plural, words.people.get(form), sectors)
-    if low in words.plurals:
-        return Noun(single, "people", True, None, sectors)  # noqa: FBT003 - a field, not a switch
-    for name in ("state", "government"):
-        if single in words.groups[name]:
-            return Noun(single, "state" if name == "state" else "government", plural, None, sectors)
-    if single in words.groups["armed"] | words.groups["body"] | words.groups["parts"]:
-        return Noun(single, "group", plural, None, sectors)
-    if agent is None:
-        return None
-    kind = "group" if agent.sort in {"group", "institution"} and not plural else "people" if plural else "person"
-    return Noun(single, kind, plural, None, sectors)
-
-
-@dataclass(frozen=True, slots=True)
 class Phrase:
     """A common noun phrase: words `first` to `after`, its head noun, and what stands before the head.
 
-    `determiner` is lower case or empty; `owner` a name or pronoun that possesses it (word indices); `nation` alpha-3.
+    `determiner` is lower case or empty; `owner` are the words of whoever possesses it; `nation` is alpha-3.
     """
 
     first: int

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dateline.who import tables
 from dateline.who.lexicon import lexicon
 from dateline.who.speakers import Speakers
 
@@ -15,9 +18,11 @@ if TYPE_CHECKING:
     from dateline.who.cast import Candidate, Cast
     from dateline.who.phrases import Phrase
 
+_MANY = 200  # mentions back that a definite phrase may reach
 _WINDOW = 8  # sentences back that a pronoun may reach
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 _GENERIC = frozenset({"group", "organisation", "organization", "body", "movement", "network", "outfit", "faction"})
+_COUNTING = frozenset({"the", "these", "those", "both", "two", "three", "four"})
 _PERSONS = frozenset({"male", "female"})
 _WEIGHTS = {
     "sentence": -1.0,
@@ -26,7 +31,11 @@ _WEIGHTS = {
     "often": 0.15,
     "beside": 2.0,
     "word": -0.01,
+    "nameless": -1.5,
+    "unsure": -0.8,
     "describing": -0.8,
+    "owning": -0.5,
+    "quoted": -0.7,
     "official": -1.5,
 }
 
@@ -37,6 +46,7 @@ class References:
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
         self._kept: dict[int, Candidate | None] = {}
+        self._settled = 0
         self.speakers = Speakers(cast, self.pronoun)
 
     @cached_property
@@ -46,22 +56,27 @@ class References:
     # -- pronouns --------------------------------------------------------------------------------------------------
 
     def pronoun(self, index: int) -> Candidate | None:
-        """Whom the pronoun at a word index stands for, or ``None``."""
-        if index not in self._kept:
-            self._kept[index] = None
-            self._kept[index] = self._pronoun(index)
-        return self._kept[index]
+        """Whom the pronoun at a word index stands for, or ``None``; the ones before it are settled first."""
+        while self._settled < len(self._pronouns) and self._pronouns[self._settled] <= index:
+            earlier = self._pronouns[self._settled]
+            self._settled += 1
+            self._kept[earlier] = None  # one that asks back finds nothing
+            self._kept[earlier] = self._pronoun(earlier)
+        return self._kept.get(index)
+
+    @cached_property
+    def _pronouns(self) -> list[int]:
+        known = lexicon().pronouns
+        return [index for index, low in enumerate(self._cast.words.lower) if low in known]
 
     def _pronoun(self, index: int) -> Candidate | None:
-        low = self._cast.words.lower[index]
-        kind = lexicon().pronouns.get(low)
+        kind = lexicon().pronouns[self._cast.words.lower[index]]
         offset = self._cast.words.starts[index]
-        if kind is None or kind == "hearer":
+        if kind == "hearer":
             return None
         if kind == "speaker":
             return self.speakers.of(offset)
-        said = self._says(index)
-        if said and kind != "thing":
+        if kind != "thing" and self._says(index):
             speaker = self.speakers.before(offset)
             if speaker and _fits(speaker, kind, spoke=True):
                 return speaker
@@ -83,15 +98,36 @@ class References:
         return max(scored, key=lambda s: s[:2])[2] if scored else None
 
     def _before(self, index: int, here: int) -> Iterator[Candidate]:
-        for candidate in self._cast.candidates:
-            if candidate.words[1] > index:
+        for candidate in reversed(self._cast.candidates_before(index, _MANY)):
+            if here - candidate.sentence > _WINDOW:
                 break
-            if here - candidate.sentence <= _WINDOW:
-                yield candidate
-        yield from self._couples(index, here)
+            yield candidate
+        yield from (c for c in self._couples(index) if here - c.sentence <= _WINDOW)
+        yield from self._again(index, here)
 
-    def _couples(self, index: int, here: int) -> list[Candidate]:
-        return [c for c in self._cast.couples if c.words[1] <= index and here - c.sentence <= _WINDOW]
+    def _couples(self, index: int) -> list[Candidate]:
+        """The last couples that end before a word."""
+        high = bisect.bisect_right(self._couple_ends, index)
+        return list(self._cast.couples[max(0, high - _WINDOW) : high])
+
+    @cached_property
+    def _couple_ends(self) -> list[int]:
+        return [couple.words[1] for couple in self._cast.couples]
+
+    def _again(self, index: int, here: int) -> Iterator[Candidate]:
+        """Earlier pronouns of the same kind, as mentions of whom they stand for."""
+        words = self._cast.words
+        kind = lexicon().pronouns[words.lower[index]]
+        before = bisect.bisect_left(self._pronouns, index)
+        for earlier in reversed(self._pronouns[max(0, before - _MANY) : before]):
+            sentence = self._cast.draft.sentence_at(words.starts[earlier])
+            if here - sentence > _WINDOW:
+                break
+            found = self._kept.get(earlier)
+            if found and lexicon().pronouns[words.lower[earlier]] == kind:
+                subject = words.lower[earlier] in {"he", "she", "they", "it"}
+                place = earlier, earlier + 1
+                yield replace(found, words=place, sentence=sentence, subject=subject, describing=False, owning=False)
 
     def _barred(self, index: int) -> set[str]:
         """Names that the pronoun can't be: the speaker around it, and for an object its own clause's subject."""
@@ -107,34 +143,44 @@ class References:
         return barred
 
     def _clause_subject(self, index: int) -> list[str]:
-        """The subject right before the verb that an object pronoun follows."""
+        """The nearest subject before an object pronoun."""
         words = self._cast.words
-        for probe in range(index - 1, max(-1, index - 6), -1):
+        for probe in range(index - 1, max(-1, index - 14), -1):
             low = words.lower[probe]
-            if low in {",", ";", "that", "who", "which", "and", "as", "when"}:
+            if low in {";", "who", "which", "when"}:
                 return []
             if low in {"he", "she", "they", "it"}:
                 found = self.pronoun(probe)
                 return [found.name] if found else []
-            ended = [c for c in self._cast.candidates if c.words[1] == probe + 1 and c.subject]
+            ended = [
+                c for c in self._cast.candidates_between(probe, probe + 1) if c.words[1] == probe + 1 and c.subject
+            ]
             if ended:
                 return [c.name for c in ended]
         return []
+
+    def _quoted(self, index: int) -> bool:
+        return self.speakers.quotation(self._cast.words.starts[index]) is not None
 
     def _score(self, candidate: Candidate, index: int, here: int, kind: str) -> float:
         weight = _WEIGHTS
         score = weight["sentence"] * (here - candidate.sentence)
         score += weight["subject"] * candidate.subject + weight["named"] * candidate.named
-        score += weight["describing"] * candidate.describing
+        score += weight["describing"] * candidate.describing + weight["owning"] * candidate.owning
         score += weight["often"] * min(self._often[candidate.name], 5)
+        if self._quoted(candidate.words[0]) and not self._quoted(index):
+            score += weight["quoted"]
         if here == candidate.sentence:
             score += weight["word"] * (index - candidate.words[1])
             joined = candidate.words[1] == index - 1 and self._cast.words.lower[index - 1] in {"and", "or"}
             score += weight["beside"] * joined
+        if kind in _PERSONS:
+            score += weight["nameless"] * (not candidate.named) + weight["unsure"] * (candidate.kind == "name")
+            score += weight["often"] * min(self._often[candidate.name], 5)
         if kind == "plural":
             score -= {"people": 0.0, "group": 0.8, "government": 1.0}.get(candidate.kind, 1.6) * (not candidate.several)
-        if kind == "thing" and candidate.kind in {"state", "government"}:
-            score -= 0.3
+        if kind == "thing":
+            score -= {"group": 0.0, "name": 0.8}.get(candidate.kind, 0.3)
         return score
 
     # -- definite phrases ------------------------------------------------------------------------------------------
@@ -142,47 +188,76 @@ class References:
     def phrase(self, phrase: Phrase) -> Candidate | None:
         """Which earlier mention a definite phrase takes up, or ``None``."""
         form = phrase.noun.form
-        groups = lexicon().groups
-        if phrase.owner or phrase.nation or not phrase.definite:
+        office = form in lexicon().offices and not phrase.noun.plural
+        if phrase.owner or phrase.nation:
+            return self._officer(phrase) if office and phrase.nation else None
+        if not phrase.definite:
             return None
         if phrase.noun.plural:
             return self._several(phrase)
-        if form in lexicon().offices:
-            return self._described(phrase)
+        return self._described(phrase) if office else self._single(phrase)
+
+    def _single(self, phrase: Phrase) -> Candidate | None:
+        """What a singular noun takes up, by its kind."""
+        form = phrase.noun.form
+        groups = lexicon().groups
         if form in groups["person"] and phrase.noun.kind == "person":
-            return self._described(phrase) or self._latest(phrase, {"person"})
+            return self._described(phrase) or self._only(phrase)
         if form in groups["state"]:
-            return self._latest(phrase, {"state"})
-        if form in groups["body"] | groups["armed"]:
-            return self._body(phrase)
-        return None
+            return self._state(phrase)
+        return self._body(phrase) if form in groups["body"] | groups["armed"] else None
 
     def _earlier(self, phrase: Phrase) -> list[Candidate]:
-        return [c for c in self._cast.candidates if c.words[1] <= phrase.first]
+        return self._cast.candidates_before(phrase.first, _MANY)
 
-    def _latest(self, phrase: Phrase, kinds: set[str]) -> Candidate | None:
-        """The likeliest earlier name of a kind."""
+    def _state(self, phrase: Phrase) -> Candidate | None:
+        """The likeliest earlier state; a kingdom or a republic must be called so."""
         here = self._cast.draft.sentence_at(self._cast.words.starts[phrase.first])
-        gender = phrase.noun.gender
-        fit = [
-            c
-            for c in self._earlier(phrase)
-            if c.kind in kinds
-            and c.named
-            and here - c.sentence <= _WINDOW
-            and not (gender and c.gender and c.gender != gender)
-        ]
+        form = phrase.noun.form
+        fit = [c for c in self._earlier(phrase) if c.kind == "state" and here - c.sentence <= _WINDOW]
+        if form in {"kingdom", "republic"}:
+            fit = [c for c in fit if form in _official_name(c)]
         return max(fit, key=lambda c: (self._score(c, phrase.first, here, "any"), c.words[0]), default=None)
+
+    def _only(self, phrase: Phrase) -> Candidate | None:
+        """The only person whom the document names, if the sex fits: anybody else "the man" could be is unnamed."""
+        people = self._people
+        if len({c.name for c in people}) != 1:
+            return None
+        gender = phrase.noun.gender
+        return None if gender and people[0].gender and people[0].gender != gender else people[0]
+
+    @cached_property
+    def _people(self) -> list[Candidate]:
+        return [c for c in self._cast.candidates if c.kind == "person" and c.named]
+
+    @cached_property
+    def _introduced(self) -> dict[str, list[Candidate]]:
+        """Noun -> the names that the text introduces by it, in order."""
+        found: dict[str, list[Candidate]] = {}
+        for candidate in self._cast.candidates:
+            if candidate.named:
+                for form in candidate.nouns:
+                    found.setdefault(form, []).append(candidate)
+        return found
 
     def _described(self, phrase: Phrase) -> Candidate | None:
         """The last named person whom the text calls by this noun, before or (for a headline) after."""
         form = phrase.noun.form
-        fit = [c for c in self._cast.candidates if c.named and c.kind == "person" and form in c.nouns]
+        fit = [c for c in self._introduced.get(form, ()) if c.kind == "person"]
         before = [c for c in fit if c.words[1] <= phrase.first]
         if before:
             return before[-1]
         names = {c.name for c in fit}
         return fit[0] if len(names) == 1 and form not in {"leader", "official", "officer", "man", "woman"} else None
+
+    def _officer(self, phrase: Phrase) -> Candidate | None:
+        """The one person of that nation whom the text calls by this office ("the Ruritanian president")."""
+        if phrase.determiner in lexicon().indefinite:
+            return None
+        form = phrase.noun.form
+        fit = [c for c in self._introduced.get(form, ()) if c.actor.country == phrase.nation]
+        return fit[0] if len({c.name for c in fit}) == 1 else None
 
     def _body(self, phrase: Phrase) -> Candidate | None:
         form = phrase.noun.form
@@ -202,12 +277,20 @@ class References:
 
     def _several(self, phrase: Phrase) -> Candidate | None:
         """The couple that "the two countries" or "both leaders" takes up."""
+        counted = self._cast.words.lower[phrase.first : phrase.head]
+        if not set(counted) <= _COUNTING:
+            return None
         states = phrase.noun.form in {"country", "nation", "government", "state", "side", "neighbor", "neighbour"}
         persons = phrase.noun.form in {"leader", "president", "minister", "man", "woman", "brother", "suspect"}
         if not states and not persons:
             return None
-        fit = [c for c in self._cast.couples if c.words[1] <= phrase.first and (c.kind == "state") == states]
+        fit = [c for c in self._couples(phrase.first) if (c.kind == "state") == states]
         return fit[-1] if fit else None
+
+
+def _official_name(candidate: Candidate) -> str:
+    state = tables.countries().get(candidate.actor.country or "")
+    return (state.official_name or "").lower() if state else ""
 
 
 def _is_group(candidate: Candidate) -> bool:
@@ -231,7 +314,7 @@ def _fits(candidate: Candidate, kind: str, *, spoke: bool = False) -> bool:
     if candidate.placed or candidate.kind in {"place", "nationality"}:
         return False
     if kind in _PERSONS:
-        return candidate.kind == "person" and not candidate.several and candidate.gender in {None, kind}
+        return candidate.kind in {"person", "name"} and not candidate.several and candidate.gender in {None, kind}
     if kind == "plural":
         return candidate.kind != "person" or spoke or candidate.several
-    return candidate.kind in {"group", "state", "government"} and not candidate.several
+    return candidate.kind in {"group", "state", "government", "name"} and not candidate.several

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import re
 from dataclasses import replace
@@ -12,7 +13,7 @@ from dateline.who import tables
 from dateline.who.connectors import Connector, ties
 from dateline.who.lexicon import lexicon
 from dateline.who.naming import normalised
-from dateline.who.phrases import noun
+from dateline.who.nouns import noun
 from dateline.who.resolving import Resolver, resolver_of
 
 if TYPE_CHECKING:
@@ -57,8 +58,10 @@ class _Ties:
         self._resolver = resolver
         self._cast = resolver.cast
         self._words = resolver.cast.words
-        owners = {phrase.owner for phrase in self._cast.phrases}
+        owners = self._cast.owners
         self._mentions = [c for c in self._cast.candidates if c.kind in _ACTS and c.words not in owners]
+        keys = ties().keys
+        self._keys = [index for index, low in enumerate(self._words.lower) if low in keys]
 
     def all(self) -> Iterator[Relation]:
         """Every tie found, possibly more than once."""
@@ -85,9 +88,12 @@ class _Ties:
                 yield self._tie(left, right, connector, between)
 
     def _connector(self, left: Candidate, right: Candidate) -> tuple[Connector | None, str]:
-        end = self._end(left)
-        if left.sentence != right.sentence or not 0 < right.words[0] - end <= _FAR:
+        if left.sentence != right.sentence or not 0 < right.words[0] - left.words[1] <= _FAR:
             return None, ""
+        key = bisect.bisect_left(self._keys, left.words[1])
+        if key == len(self._keys) or self._keys[key] >= right.words[0]:
+            return None, ""
+        end = self._end(left)
         between = "".join(low + " " for low in self._words.lower[end : right.words[0]])
         for connector in ties().connectors:
             if _may(left, connector.left) and _may(right, connector.right) and connector.pattern.fullmatch(between):
@@ -227,7 +233,8 @@ class _Ties:
         text = self._cast.draft.slice(office)
         name = " ".join(text.split())
         name = name[4:] if name.lower().startswith("the ") else name
-        profile = next((p for p in self._cast.phrases if self._words.span(p.first, p.after) == office), None)
+        beside = (self._cast.phrase_before(named), self._cast.phrase_behind(named))
+        profile = next((p for p in beside if p and self._words.starts[p.first] == office[0]), None)
         country = (profile.nation if profile else named.nation) or person.country
         sectors = profile.sectors if profile else person.sectors
         object_ = Actor(span=office, text=text, name=name, country=country, sectors=sectors, via="office")
@@ -258,18 +265,14 @@ class _Ties:
 
     def _before(self, named: Named) -> Span | None:
         """``the Ruritanian foreign minister, Ann Example``."""
-        if named.first < 1 or self._words.forms[named.first - 1] != ",":
-            return None
-        phrase = next((p for p in self._cast.phrases if p.after == named.first - 1), None)
+        phrase = self._cast.phrase_before(named)
         if phrase is None or phrase.determiner in lexicon().indefinite or not (phrase.definite or phrase.owner):
             return None
         return self._office(phrase.first, phrase.after)
 
     def _after(self, named: Named) -> Span | None:
         """``Ann Example, the Ruritanian foreign minister``, with the "of ..." that follows."""
-        if named.after >= len(self._words) or self._words.forms[named.after] != ",":
-            return None
-        phrase = next((p for p in self._cast.phrases if p.first == named.after + 1), None)
+        phrase = self._cast.phrase_behind(named)
         if phrase is None or (phrase.determiner in lexicon().indefinite) or phrase.determiner in lexicon().possessives:
             return None
         office = self._office(phrase.first, phrase.after)

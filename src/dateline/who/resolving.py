@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dateline.records import Actor
 from dateline.who import tables
-from dateline.who.cast import Candidate, Cast, Profile, cast_of
+from dateline.who.cast import Candidate, Cast, Profile, adjective, cast_of
 from dateline.who.lexicon import lexicon
 from dateline.who.reference import References
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dateline.language.draft import Draft, Span
+    from dateline.records import Actor
     from dateline.who.phrases import Phrase
 
 _JUNK = " \t\r\n,;:.\"'“”‘’„«»()[]–—-…"
@@ -76,7 +77,7 @@ class Resolver:
             text = " ".join(self.cast.draft.slice(span).split())
             return Profile(text)
         low = words.lower[inside[0]]
-        if low in lexicon().pronouns and low not in {"us"}:
+        if low in lexicon().pronouns and low != "us":
             return self._pronoun(inside)
         if low == "us" and words.forms[inside[0]].islower():
             return self._pronoun(inside)
@@ -117,7 +118,7 @@ class Resolver:
 
     def _main(self, inside: range) -> Candidate | None:
         """The candidate that a span is about: the first, or the person it introduces."""
-        owners = {phrase.owner for phrase in self.cast.phrases}
+        owners = self.cast.owners
         held = [
             c
             for c in self.cast.candidates_between(inside[0], inside[-1] + 1)
@@ -213,7 +214,7 @@ class Resolver:
         """The state that owns a phrase or follows it ("Iraq's envoy", "militias in Iraq")."""
         words = self.cast.words
         if phrase.owner:
-            owners = [c for c in self.cast.candidates if c.words == phrase.owner]
+            owners = self.cast.candidates_between(*phrase.owner)
             return owners[0].actor.country if owners else None
         after = phrase.after
         if after < len(words) and words.lower[after] in _ENTERING:
@@ -234,7 +235,7 @@ class Resolver:
         state = tables.countries().get(country or "")
         plain = phrase.noun.form in {"government", "regime", "administration"}
         if state and plain:
-            return Profile(f"{_adjective(state)} {phrase.noun.form}", None, country, ("GOV",), "agent")
+            return Profile(f"{adjective(state)} {phrase.noun.form}", None, country, ("GOV",), "agent")
         return Profile(self._expanded(phrase, inside), None, country, phrase.sectors or ("GOV",), "agent")
 
     def _holder(self, phrase: Phrase, country: str | None, when: dt.date | None) -> Profile | None:
@@ -260,7 +261,7 @@ class Resolver:
         words = self.cast.words.lower[first : phrase.after]
         return " ".join(word for word in words if word not in _POSSESSIVE)
 
-    @property
+    @cached_property
     def leading(self) -> str | None:
         """The state that the document speaks of most, when it speaks of it more than once."""
         counts = Counter(c.actor.country for c in self.cast.candidates if c.actor.country in tables.countries())
@@ -303,11 +304,6 @@ class Resolver:
 
 def _of(owner: str, thing: str) -> str:
     return f"{owner}{'’' if owner.endswith('s') else '’s'} {thing}"
-
-
-def _adjective(state: tables.Country) -> str:
-    """What comes before "government": as in the state's own government's name."""
-    return state.government.rsplit(" ", 1)[0] if state.government.endswith(" government") else state.name
 
 
 _latest: list[Resolver] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import TYPE_CHECKING
 
 from dateline.who.lexicon import lexicon
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from dateline.who.cast import Candidate, Cast
 
 _NEAR = 3  # words between a verb of saying and its subject
+_SENTENCE = 60  # mentions that one sentence may have before a quotation
 _LONG = 4  # words; a shorter quotation is only a phrase within somebody's sentence
 
 
@@ -22,6 +24,7 @@ class Speakers:
     def __init__(self, cast: Cast, refer: Callable[[int], Candidate | None]) -> None:
         self._cast = cast
         self._refer = refer
+        self._starts = [quotation.span[0] for quotation in cast.draft.quotations]
         self._known: dict[Span, Candidate | None] = {}
 
     def of(self, offset: int) -> Candidate | None:
@@ -31,12 +34,18 @@ class Speakers:
 
     def quotation(self, offset: int) -> Quotation | None:
         """The quotation that holds a character."""
-        return next((q for q in self._cast.draft.quotations if q.span[0] <= offset < q.span[1]), None)
+        place = bisect.bisect_right(self._starts, offset) - 1
+        if place < 0:
+            return None
+        quotation = self._cast.draft.quotations[place]
+        return quotation if offset < quotation.span[1] else None
 
     def before(self, offset: int) -> Candidate | None:
         """The speaker of the last quotation that ends before a character."""
-        earlier = [q for q in self._cast.draft.quotations if q.span[1] <= offset]
-        return self._speaker(earlier[-1]) if earlier else None
+        place = bisect.bisect_right(self._starts, offset) - 1
+        if place >= 0 and self._cast.draft.quotations[place].span[1] > offset:
+            place -= 1
+        return self._speaker(self._cast.draft.quotations[place]) if place >= 0 else None
 
     def _speaker(self, quotation: Quotation) -> Candidate | None:
         if quotation.span not in self._known:
@@ -59,7 +68,8 @@ class Speakers:
         for index in self._cast.words.inside(span):
             if self._cast.words.lower[index] in lexicon().pronouns:
                 return self._refer(index)
-        within = [c for c in self._cast.candidates if c.actor.span[0] < span[1] and span[0] < c.actor.span[1]]
+        inside = self._cast.words.inside(span)
+        within = self._cast.candidates_between(inside[0], inside[-1] + 1) if inside else []
         return max(within, key=lambda c: (c.kind == "person", c.named, c.kind != "place"), default=None)
 
     def _beside(self, quotation: Quotation) -> Candidate | None:
@@ -75,7 +85,7 @@ class Speakers:
         for index in range(first - 1, max(-1, first - _LONG), -1):
             if words.lower[index] in lexicon().saying:
                 return self._subject(index, 0)
-            if words.forms[index] in {"."}:
+            if words.forms[index] == ".":
                 break
         return None
 
@@ -96,11 +106,11 @@ class Speakers:
         )
         if pronoun is not None:
             return self._refer(pronoun)
-        people = [c for c in self._cast.candidates if c.kind != "place" and not c.placed]
+        near = self._cast.candidates_between(max(0, verb - _NEAR - 12), verb + _NEAR + 12)
+        people = [c for c in near if c.kind != "place" and not c.placed]
         ahead = [c for c in people if earliest <= c.words[0] and verb - _NEAR - 6 <= c.words[1] <= verb]
         if ahead and words.lower[verb - 1] not in {",", "”", '"'}:
-            near = ahead[-1].words[1]
-            best = [c for c in ahead if c.words[1] >= near - _NEAR]
+            best = [c for c in ahead if c.words[1] >= ahead[-1].words[1] - _NEAR]
             return max(best, key=lambda c: (c.words[1] >= verb - 1, c.kind == "person", c.words[1]))
         after = [c for c in people if verb < c.words[0] <= verb + _NEAR]
         return max(after[:3], key=lambda c: (c.kind == "person", -c.words[0]), default=None)
@@ -109,11 +119,11 @@ class Speakers:
         """A long quotation without a speaker of its own goes on with the speaker before it."""
         if len(self._cast.words.inside(quotation.inner)) < _LONG:
             holder = self._cast.draft.sentence_at(quotation.span[0])
-            own = [c for c in self._cast.candidates if c.sentence == holder and c.words[1] <= self._first(quotation)]
+            before = self._cast.candidates_before(self._first(quotation), _SENTENCE)
+            own = [c for c in before if c.sentence == holder]
             return next((c for c in own if c.subject), None)
-        quotations = self._cast.draft.quotations
-        place = quotations.index(quotation)
-        return self._speaker(quotations[place - 1]) if place else None
+        place = bisect.bisect_left(self._starts, quotation.span[0])
+        return self._speaker(self._cast.draft.quotations[place - 1]) if place else None
 
     def _first(self, quotation: Quotation) -> int:
         return self._cast.words.first_from(quotation.span[0])

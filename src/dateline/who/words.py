@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from dateline.who.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from dateline.language.draft import Span
 
 _APOSTROPHES = "'’"
+_CLITICS = "s|m|re|ll|ve|d"
 _DESCRIBES = re.compile(r"-(?:[a-z]+ed|led|born|run|era|style|wide|made|built|bound|speaking|wing|year|old|based)$")
 
 
@@ -24,9 +23,9 @@ def _token() -> re.Pattern[str]:
     """Initials (``U.S.``), abbreviated titles, possessive ``'s``, words with inner marks, then any other sign."""
     titles = "|".join(sorted(lexicon().abbreviations, key=len, reverse=True))
     return re.compile(
-        rf"(?:[A-Z]\.){{2,}}|\b(?:{titles})\.|\b[A-Z]\.(?=\s*[A-Z][^\W\d_])"
-        rf"|[{_APOSTROPHES}]s\b"
-        rf"|[^\W_]+(?:(?:[-‐‑&]|[{_APOSTROPHES}](?!s\b)|(?<=\d)[.,](?=\d))[^\W_]+)*|\S"
+        rf"(?:[A-Z]\.){{2,}}(?:-[a-z]+)?|\b(?:{titles})\.|\b[A-Z]\.(?=\s*[A-Z][^\W\d_])"
+        rf"|[{_APOSTROPHES}](?:{_CLITICS})\b"
+        rf"|[^\W_]+(?:(?:[-‐‑&]|[{_APOSTROPHES}](?!(?:{_CLITICS})\b)|(?<=\d)[.,](?=\d))[^\W_]+)*|\S"
     )
 
 
@@ -46,7 +45,13 @@ class Words:
     @cached_property
     def capital(self) -> tuple[bool, ...]:
         """Whether each form begins like a name: a capital, or a particle joined to one (``al-Awlaqi``)."""
-        return tuple(_is_capital(form) for form in self.forms)
+        return tuple((form[0].isupper() or "-" in form) and _is_capital(form) for form in self.forms)
+
+    @cached_property
+    def likely(self) -> tuple[int, ...]:
+        """Indices of the words that can begin a name: those with a capital or a figure."""
+        pairs = enumerate(zip(self.forms, self.capital, strict=True))
+        return tuple(index for index, (form, capital) in pairs if capital or form[0].isdigit())
 
     def __len__(self) -> int:
         """How many words there are."""
@@ -72,8 +77,7 @@ class Words:
 
 def _is_capital(form: str) -> bool:
     if form[0].isupper():
-        # "US-led" describes; it names nobody.
-        return not _DESCRIBES.search(form)
+        return "-" not in form or not _DESCRIBES.search(form)  # "US-led" describes; it names nobody
     head, dash, tail = form.partition("-")
     return bool(dash) and head in {"al", "el", "ash", "as", "an", "ar", "at", "ul", "ad", "az"} and tail[:1].isupper()
 
@@ -84,10 +88,7 @@ def read_words(text: str) -> Words:
     >>> read_words("Iran's U.S. envoy").forms
     ('Iran', "'s", 'U.S.', 'envoy')
     """
-    found = list(_found(text))
-    return Words(tuple(f[0] for f in found), tuple(f[1] for f in found), tuple(f[2] for f in found))
-
-
-def _found(text: str) -> Iterator[tuple[int, int, str]]:
-    for match in _token().finditer(text):
-        yield match.start(), match.end(), match.group()
+    matches = list(_token().finditer(text))
+    return Words(
+        tuple([m.start() for m in matches]), tuple([m.end() for m in matches]), tuple([m.group() for m in matches])
+    )
