@@ -1,17 +1,16 @@
 # make demo    codes the example reports and shows their records
 # make test    every check and every test
-# make figures measures dateline on the corpora in $(SHARED) and holds each figure against its floor
+# make figures measures dateline on the corpora in ../shared and holds each figure against its floor
 # make clean   removes what these made
 #
 # Each makes what it needs in $(VENV) from the pinned, hashed requirements; nothing else is touched.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV   ?= .venv
-SHARED ?= ../shared
 PIP    := $(VENV)/bin/python -m pip --disable-pip-version-check install -qq
 HASHED := --require-hashes -r requirements
 
-export VENV SHARED
+export VENV
 
 .PHONY: demo test figures clean
 .DELETE_ON_ERROR:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 HOME = Path(__file__).parent.parent
 SOURCE = HOME / "src" / "dateline"
-SHARED = HOME / os.environ.get("SHARED", "../shared")
+SHARED = HOME.parent / "shared"
 
 FILE_LINES, FUNCTION_LINES, MEDIAN_LINES, PARAMETERS, DEPTH, DEPENDENCIES = 500, 60, 12, 6, 2, 15
 IMPORT_SECONDS, HELP_SECONDS = 0.2, 0.3

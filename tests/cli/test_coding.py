@@ -156,7 +156,12 @@ def test_a_failure_leaves_no_half_written_file(
 
     monkeypatch.setattr(reading, "read", fail)
     assert isinstance(run("code", report, "-o", str(tmp_path / "out.txt")).exception, RuntimeError)
-    assert not (tmp_path / "out.txt").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["report.txt"]
+
+
+def test_a_device_is_written_to_and_not_replaced(run: Run, report: str) -> None:
+    assert run("code", report, "-o", os.devnull).exit_code == 0
+    assert Path(os.devnull).is_char_device()
 
 
 def test_progress_shows_only_to_who_watches(report: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
@@ -105,15 +106,31 @@ def write(records: Iterable[Record], out: IO[str], form: str) -> None:
 
 @contextmanager
 def _opened(output: str) -> Iterator[IO[str]]:
-    """Standard output, or a file that appears only when all is written; UTF-8 both."""
+    """Standard output for ``-``, or a file, UTF-8 both; a file takes its name only when all is written."""
+    if output == "-":
+        yield click.get_text_stream("stdout", encoding="utf-8")
+        return
+    target = Path(output).resolve()
+    if target.exists() and not target.is_file():  # a device or a pipe can't be replaced
+        with target.open("w", encoding="utf-8", newline="") as out:
+            yield out
+        return
+    part = target.with_name(f".{target.name}.part")
     try:
-        out = click.open_file(output, "w", encoding="utf-8", atomic=output != "-")
+        with _writable(part, output) as out:
+            yield out
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _writable(path: Path, output: str) -> IO[str]:
+    """The file opened for writing, or wrong usage that names what the user asked for."""
+    try:
+        return path.open("w", encoding="utf-8", newline="")
     except OSError as error:
         message = f"can't write to {output}: {error.strerror}"
         raise click.BadParameter(message, param_hint="'--output'") from None
-    with out:
-        yield out
-        out.flush()
 
 
 @contextmanager
