@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import itertools
 import json
+import random
 import time
 from pathlib import Path
 from typing import Any
@@ -51,3 +53,22 @@ def test_a_very_long_text_takes_no_more_than_its_share_of_time() -> None:
     found = paragraphs.find(text)
     assert len(found) == 20_000
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_paragraphs_hold_every_word_once_and_in_order(seed: int) -> None:
+    draw = random.Random(seed)  # noqa: S311
+    for _ in range(50):
+        text = "".join(draw.choices([*"aB. \n\r\t-", "\r\n", "\n\n", "the long word ", "End."], k=draw.randint(0, 80)))
+        found = paragraphs.find(text)
+        assert "".join("".join(text[slice(*span)].split()) for span in found) == "".join(text.split())
+        assert all(text[slice(*span)] == text[slice(*span)].strip() for span in found)
+        assert all(a[1] < b[0] for a, b in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_kind_of_newline_makes_no_difference(end: str) -> None:
+    for case in CASES:
+        lines = case["text"].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        found = paragraphs.find(end.join(lines))
+        assert len(found) == len(case["paragraphs"])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import random
 import time
 from pathlib import Path
 from typing import Any
@@ -66,4 +67,24 @@ def test_time_grows_with_the_number_of_quotations_only() -> None:
     text = "“It rained,” he said of the miners' ‘good’ year. " * 2_000
     start = time.perf_counter()
     assert len(quotes.find(text, [(0, len(text))])) == 4_000
+    assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_text_gets_a_quotation_that_crosses_another_or_a_paragraph(seed: int) -> None:
+    draw = random.Random(seed)  # noqa: S311
+    for _ in range(50):
+        text = "".join(draw.choices([*"ab s.,? \n\"’‘“”«»„`'", "’’", "``", "''", "‘’"], k=draw.randint(0, 40)))
+        blocks = paragraphs.find(text)
+        found = [q.span for q in quotes.find(text, blocks)]
+        assert all(any(start <= s and e <= end for start, end in blocks) for s, e in found)
+        assert not [(a, b) for a in found for b in found if a[0] < b[0] < a[1] < b[1]]
+        assert found == sorted(found, key=lambda span: (span[0], -span[1]))
+
+
+@pytest.mark.parametrize("mark", ['"', "“", "'", "‘’", "”", "x' "])
+def test_marks_without_end_take_time_in_proportion(mark: str) -> None:
+    text = f"{mark}a " * 20_000
+    start = time.perf_counter()
+    quotes.find(text, [(0, len(text))])
     assert time.perf_counter() - start < 5

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import itertools
 import json
+import random
+import time
 from pathlib import Path
 from typing import Any
 
@@ -82,3 +84,31 @@ def test_torn_sentences_belong_together(before: str, after: str) -> None:
 @pytest.mark.parametrize(("before", "after"), APART)
 def test_whole_sentences_stay_apart(before: str, after: str) -> None:
     assert not sentences.belongs(before, after)
+
+
+SIGNS = [*"ab AB.!?,;:'\"’‘“”«»`\n\r\t -–—()🎉é1", "U.S. ", "Gen. ", "p.m. ", "said ", "’’", "``", "\n\n"]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_text_loses_a_sign_or_gets_a_sentence_that_overlaps_another(seed: int) -> None:
+    draw = random.Random(seed)  # noqa: S311
+    for _ in range(50):
+        text = "".join(draw.choices(SIGNS, k=draw.randint(0, 60)))
+        found = sentences.split(text, paragraphs.find(text))
+        assert "".join("".join(s.text.split()) for s in found) == "".join(text.split())
+        assert all(text[slice(*s.span)] == s.text == s.text.strip() for s in found)
+        assert all(a.span[1] <= b.span[0] for a, b in itertools.pairwise(found))
+
+
+def test_quote_marks_change_nothing_but_their_own_place() -> None:
+    plain = "The road is closed. Nobody can pass. The army agreed."
+    marked_up = "“The road is closed. Nobody can pass.” The army agreed."
+    strip = [s.text.strip("“”") for s in sentences.split(marked_up, [(0, len(marked_up))])]
+    assert strip == [s.text for s in sentences.split(plain, [(0, len(plain))])]
+
+
+def test_a_long_text_takes_time_in_proportion() -> None:
+    text = "It rained in Velmar. “Dig,” Gen. Roth said. " * 2_000
+    start = time.perf_counter()
+    assert len(sentences.split(text, [(0, len(text))])) == 4_000
+    assert time.perf_counter() - start < 5

@@ -75,7 +75,8 @@ def _wrap_width(lines: list[_Line]) -> int | None:
     pairs = [(a, b) for a, b in itertools.pairwise(lines) if b.breaks_before == 1]
     if not pairs:
         return None
-    lower = sum(_starts_low(b) and not SENTENCE_END.search(a.words) for a, b in pairs)
+    capitals = all(line.words == line.words.upper() for line in lines)  # teleprinter copy has no small letters to go by
+    lower = sum((capitals or _starts_low(b)) and not SENTENCE_END.search(a.words) for a, b in pairs)
     lengths = sorted(len(a.words) for a, _ in pairs)
     width = lengths[int(len(lengths) * 0.95)]
     wrapped = lower >= 2 and lower >= WRAPPED_SHARE * len(pairs)  # noqa: PLR2004

@@ -31,7 +31,7 @@ SPEECH = (
     "replied|continued|recalled|tweeted|declared|argued|claimed|confirmed|announced|commented|admitted|remarked"
 )
 
-ENDS_WITH_TITLE = re.compile(rf"(?<![\w.])(?:{'|'.join(TITLES.split())})\.$")
+ENDS_WITH_TITLE = re.compile(rf"(?<![\w.])(?:{'|'.join([*TITLES.split(), *TITLES.upper().split()])})\.$")
 ENDS_WITH_NUMBERED = re.compile(rf"(?<![\w.])(?:{'|'.join(BEFORE_NUMBERS.split())})\.$")
 ENDS_WITH_MONTH = re.compile(rf"(?<![\w.])(?:{'|'.join(MONTHS.split())})\.$")
 ENDS_WITH_CLOCK = re.compile(r"(?<!\w)[ap]\.?\s?m\.$", re.IGNORECASE)

@@ -152,9 +152,11 @@ def headline(text: str) -> str | None:
 
 
 def _wrapped(lines: list[str]) -> bool:
-    """Whether these lines look wrapped by hand: one goes on in the next with a small letter."""
+    """Whether these lines look wrapped by hand: one goes on in the next with a small letter, or all are in capitals."""
     pairs = itertools.pairwise(lines)
-    return any(a and b and b[0].islower() and not SENTENCE_END.search(a) for a, b in pairs)
+    return all(line == line.upper() for line in lines) or any(
+        a and b and b[0].islower() and not SENTENCE_END.search(a) for a, b in pairs
+    )
 
 
 def guess_language(text: str) -> str | None:
