@@ -101,14 +101,17 @@ def write(records: Iterable[Record], out: IO[str], form: str) -> None:
         return
     from dateline.cli import rows, table  # noqa: PLC0415
 
-    {"csv": rows.write, "table": table.write}[form](records, out)
+    writer = rows.write if form == "csv" else table.write
+    writer(records, out)
 
 
 @contextmanager
 def _opened(output: str) -> Iterator[IO[str]]:
     """Standard output for ``-``, or a file, UTF-8 both; a file takes its name only when all is written."""
     if output == "-":
-        yield click.get_text_stream("stdout", encoding="utf-8")
+        out = click.get_text_stream("stdout", encoding="utf-8")
+        yield out
+        out.flush()
         return
     target = Path(output).resolve()
     if target.exists() and not target.is_file():  # a device or a pipe can't be replaced
