@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from dateline.records import Precision
 from dateline.when import calendar
 from dateline.when.lexicon import context, lexicon
-from dateline.when.numbers import ordinal, spoken_year
+from dateline.when.numbers import ordinal, spoken_year, unit
 from dateline.when.readers import reader
-from dateline.when.story import Reading, Story, at_unit
+from dateline.when.story import Reading, Story, at_unit, pick
 from dateline.when.tense import direction
 
 if TYPE_CHECKING:
@@ -38,10 +38,25 @@ def stated_year(hit: Hit, story: Story) -> str | None:
         return relative_year(hit, story)
     if hit.has("spoken"):
         return spoken_year(hit.tokens.words[hit.parts["spoken"][0] : hit.last])
-    word = hit.word("year")
+    word = hit.word("year") or _shared_year(hit)
     if len(word) == 2:  # noqa: PLR2004 - a year without its century
         return ("19" if int(word) > 30 else "20") + word  # noqa: PLR2004
     return word or None
+
+
+_JOINED = frozenset({"and", "or", "to", "through", "until", "-", "–", "—"})
+"""Words that join two dates of which only the second names the year."""
+
+
+def _shared_year(hit: Hit) -> str:
+    """The year of "July 2016" for the month in "June and July 2016", or the empty string."""
+    words, months = hit.tokens.words, lexicon().tables["MONTH"]
+    if hit.after() not in _JOINED:
+        return ""
+    following = [w for w in words[hit.last + 1 : hit.last + 5] if w != ","]
+    named = any(w.rstrip(".") in months for w in following[:2])
+    year = next((w for w in following[1:3] if len(w) == 4 and w.isdigit()), "")  # noqa: PLR2004 - digits of a year
+    return year if named else ""
 
 
 def _raw(hit: Hit, name: str) -> str:
@@ -154,7 +169,8 @@ def month(hit: Hit, story: Story) -> Reading | None:
 def _is_month_alone(hit: Hit) -> bool:
     """Whether a month's name without year or day means the month, not a person, a verb or a modal."""
     raw = _raw(hit, "month")
-    before = hit.before()
+    at = hit.parts["month"][0]
+    before = hit.tokens.words[at - 1] if at else ""
     if _is_preposition(before) or before in context("before_month"):
         return not (before in {"a", "an"} and _capital_follows(hit))
     if raw.lower() in {"may", "march"} or (len(raw) <= 3 and raw[-1] != "."):  # noqa: PLR2004
@@ -198,12 +214,12 @@ def _is_year(hit: Hit, number: int) -> bool:
         return text[start - 1] == "-" and before == "-" and hit.before(2) in {"mid", "post", "pre"}
     if text[end : end + 1] in {"%", "/"} or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit()):
         return False
-    if before in context("before_amount"):
-        return False
-    if after in context("after_amount"):
+    if before in context("before_amount") or after in context("after_amount"):
         return False
     if _is_preposition(before) or before in context("before_year"):
         return number >= _OLDEST_BARE_YEAR or before in {"in", "since", "until", "by", "from"}
+    if hit.first and text[hit.tokens.spans[hit.first - 1][0]].isupper():  # a name goes on: a ship, a model
+        return False
     plural = after.endswith("s") and after not in {"'s", "was", "is", "has", "as"} and len(after) > 3  # noqa: PLR2004
     return _OLDEST_BARE_YEAR <= number <= _NEWEST_BARE_YEAR and not (plural and number % 100 == 0)
 
@@ -336,4 +352,27 @@ def feast(hit: Hit, story: Story) -> Reading | None:
     if way:
         fits = [d for d in choices if (d < today if way < 0 else d > today)]
         return Reading("DATE", (fits[-1] if way < 0 else fits[0]).isoformat())
-    return Reading("DATE", at_unit(min(choices, key=lambda d: abs((d - today).days)), "D"))
+    return Reading("DATE", pick(choices, today, direction(hit)).isoformat())
+
+
+@reader
+def part_of_month(hit: Hit, story: Story) -> Reading | None:
+    """A week or day counted in a month: "the first week of May", "the last day of June 2017", "the week of June 5"."""
+    letter = unit(hit.word("unit"))
+    dated = month(hit, story) if not hit.has("day") else calendar_day(hit, story)
+    if letter not in {"W", "D"} or dated is None or not dated.value[:4].isdigit():
+        return None
+    first, last, _ = calendar.days(dated.value)
+    if first is None or last is None:
+        return None
+    if hit.has("day"):
+        return Reading("DATE", at_unit(first, letter))
+    length = 7 if letter == "W" else 1
+    which = ordinal(hit.word("ordinal"))
+    start = last - (length - 1) * calendar.DAY if which is None else first + (which - 1) * length * calendar.DAY
+    if start > last:
+        return None
+    end = min(start + (length - 1) * calendar.DAY, last)
+    return Reading(
+        "DATE", at_unit(start, letter), days=(start, end, Precision.WEEK if letter == "W" else Precision.DAY)
+    )

@@ -40,9 +40,21 @@ def day_word(hit: Hit, story: Story) -> Reading | None:
 
 
 @reader
+def day_beside(hit: Hit, story: Story) -> Reading | None:
+    """Two days from today: "the day before yesterday", "the day after tomorrow"."""
+    sense = meaning("DAYWORD", hit.word("word"))
+    way = {"before": -1, "after": 1}.get(hit.word("way"), 0)
+    if not isinstance(sense, int) or way == 0 or unit(hit.word("unit")) != "D":
+        return None
+    return Reading("DATE", story.shifted(story.published, "D", sense + way))
+
+
+@reader
 def this_part(hit: Hit, story: Story) -> Reading | None:
     """A part of a day, "this morning", "last night"; a bare "in the evening" belongs to the day spoken of."""
     if hit.has("unit") and hit.look("unit", "UNIT") != "N":
+        return None
+    if not hit.has("rel") and hit.after() == "of":
         return None
     part = str(hit.look("part", "PART") or "NI")
     rel = _rel(hit) if hit.has("rel") else "that"

@@ -65,18 +65,39 @@ def that_quarter(hit: Hit, story: Story) -> Reading | None:
     """The quarter last spoken of, or one by its place: "the quarter", "the year-ago period", "the latest quarter"."""
     words = hit.tokens.words[hit.first : hit.last]
     near = story.quarter_near(hit)
-    if hit.has("year") or hit.has("ago"):
-        year = hit.word("year") or (str(story.published.year - 1) if story.published else "XXXX")
-        return Reading("DATE", f"{year}{near[4:] if words[-1] == 'quarter' or story.compares_quarters(hit) else ''}")
-    if words[-1] in lexicon().tables["PERIOD"]:
-        return Reading("DATE", near) if near and words[-2:] == ["latest", "period"] else None
+    year = _quarter_year(hit, story)
+    if year:
+        same = words[-1] == "quarter" or story.compares_quarters(hit)
+        return Reading("DATE", f"{year}{near[4:] if same else ''}")
     rel = str(hit.look("rel", "LAST", "NEXT", "THIS", "THAT") or "the")
+    if words[-1] in lexicon().tables["PERIOD"]:
+        return Reading("DATE", near) if near and (rel, words[-1]) == ("latest", "period") else None
     if rel in {"the", "latest", "that", "same"} and near:
         return Reading("DATE", near)
     if rel == "the" and story.published is None:
         return None
-    steps = {"last": -1, "past": -1, "latest": -1, "previous": -1, "the": -1, "next": 1, "coming": 1, "following": 1}
-    return Reading("DATE", story.shifted(story.published, "Q", steps.get(rel, 0)))
+    return Reading("DATE", story.shifted(story.published, "Q", _QUARTER_STEPS.get(rel, 0)))
+
+
+_QUARTER_STEPS = {
+    "last": -1,
+    "past": -1,
+    "latest": -1,
+    "previous": -1,
+    "the": -1,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+}
+
+
+def _quarter_year(hit: Hit, story: Story) -> str:
+    """The year that a quarter's own words name ("the 1988 quarter", "year-ago"), or the empty string."""
+    if hit.has("ago"):
+        return f"{story.published.year - 1:04d}" if story.published else "XXXX"
+    if hit.has("rel") and "year" in hit.tokens.words[hit.first : hit.last]:
+        return relative_year(hit, story)
+    return hit.word("year")
 
 
 @reader
@@ -175,7 +196,9 @@ def _lasts(hit: Hit) -> bool:
     """Whether a bare plural ("for weeks", "in the days before") is a stretch of time and not a mere count."""
     if hit.tokens.words[hit.first] == "the":
         return hit.before() in {"in", "during"}
-    return hit.before() in context("spanning") or hit.after() == "of"
+    return hit.before() in context("spanning") or (
+        hit.after() == "of" and hit.before() not in {"early", "late", "small"}
+    )
 
 
 @reader

@@ -108,14 +108,7 @@ class Story:
         choices = [d for y in (-1, 0, 1) if (d := calendar.make_date(today.year + y, month, day))]
         if not choices:
             return today.year
-        behind = [d for d in choices if d <= today]
-        ahead = [d for d in choices if d >= today]
-        nearest = min(choices, key=lambda d: abs((d - today).days))
-        if way < 0 and behind and (today - behind[-1]).days < LONG_AGO:
-            return behind[-1].year
-        if way > 0 and ahead and (ahead[0] - today).days < LONG_AGO:
-            return ahead[0].year
-        return nearest.year
+        return pick(choices, today, way).year
 
 
 _LONG_REPORTS = {"P6M", "P9M"}
@@ -138,6 +131,21 @@ QUARTER_REACH = 140
 
 LONG_AGO = 280
 """Days beyond which the tense of the clause no longer moves a day of the month away from its nearest year."""
+
+
+def pick(choices: list[dt.date], today: dt.date, way: int) -> dt.date:
+    """The one of several days in order that is meant: by tense (`way`), else the nearest, rather past than coming."""
+    behind = [d for d in choices if d <= today]
+    ahead = [d for d in choices if d >= today]
+    if way < 0 and behind and (today - behind[-1]).days < LONG_AGO:
+        return behind[-1]
+    if way > 0 and ahead and (ahead[0] - today).days < LONG_AGO:
+        return ahead[0]
+    return min(choices, key=lambda d: (today - d).days if d <= today else LIKELIER_PAST * (d - today).days)
+
+
+LIKELIER_PAST = 1.5
+"""How much farther off a past day may be than a coming one and still be meant where no verb tells."""
 
 
 def _year_of_month(today: dt.date, month: int, way: int) -> int:
