@@ -5,15 +5,34 @@ Only click is imported here; whatever a command needs, it imports when it runs, 
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from dateline import __version__
 from dateline.cli.coding import code
 from dateline.cli.describing import ontology, schema
 from dateline.cli.explaining import explain
+from dateline.errors import DatelineError
+
+
+class House(click.Group):
+    """A group of commands that tells dateline's own errors in one line, with exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        """Run the command.
+
+        Raises:
+            click.ClickException: for any error that dateline raises on purpose.
+        """
+        try:
+            return super().invoke(ctx)
+        except DatelineError as error:
+            raise click.ClickException(str(error)) from error
 
 
 @click.group(
+    cls=House,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""\b
 Examples:

@@ -75,17 +75,14 @@ def coder(layers: str | None) -> Coder:
 
     Raises:
         click.BadParameter: there is no such layer.
-        click.ClickException: the installation lacks its tables or its model.
     """
     from dateline.coder import Coder  # noqa: PLC0415 - loads the whole house
-    from dateline.errors import DatelineError, LayerError  # noqa: PLC0415
+    from dateline.errors import LayerError  # noqa: PLC0415
 
     try:
         return Coder(None if layers is None else [name.strip() for name in layers.split(",") if name.strip()])
     except LayerError as error:
         raise click.BadParameter(str(error), param_hint="'--layers'") from None
-    except DatelineError as error:
-        raise click.ClickException(str(error)) from None
 
 
 def surer(record: Record, floor: float) -> Record:
@@ -101,17 +98,19 @@ def write(records: Iterable[Record], out: IO[str], form: str) -> None:
         return
     from dateline.cli import rows, table  # noqa: PLC0415
 
-    writer = rows.write if form == "csv" else table.write
-    writer(records, out)
+    if form == "csv":
+        rows.write(records, out)
+    else:
+        table.write(records, out)
 
 
 @contextmanager
 def _opened(output: str) -> Iterator[IO[str]]:
     """Standard output for ``-``, or a file, UTF-8 both; a file takes its name only when all is written."""
     if output == "-":
-        out = click.get_text_stream("stdout", encoding="utf-8")
-        yield out
-        out.flush()
+        with click.open_file("-", "w", encoding="utf-8") as out:
+            yield out
+            out.flush()
         return
     target = Path(output).resolve()
     if target.exists() and not target.is_file():  # a device or a pipe can't be replaced
