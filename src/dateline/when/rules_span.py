@@ -213,7 +213,7 @@ def window(hit: Hit, story: Story) -> Reading | None:
     if count is not None:
         days = window_days(story, letter, count, way) if way else calendar.UNKNOWN
         return Reading("DURATION", duration(count, letter), days=days)
-    if rel == "PAST_REF" or (not hit.has("vague") and rel in _WITHOUT_END and not _has_article(hit)):
+    if hit.has("both") or (not hit.has("vague") and rel in _WITHOUT_END and not _has_article(hit)):
         return Reading("DATE", "FUTURE_REF" if way > 0 else "PAST_REF")
     days = calendar.UNKNOWN
     if way and story.published:
