@@ -98,6 +98,16 @@ def test_what_is_no_text_is_refused_in_one_sentence(text: Any, words: str) -> No
     assert ": " in str(caught.value)
 
 
+@pytest.mark.parametrize("field", ["id", "title", "url", "publisher"])
+def test_half_a_character_is_refused_in_every_field(field: str) -> None:
+    with pytest.raises(InputError, match=f"of the {field} is half"):
+        from_text(TEXT, **{field: "a\udc80"})
+
+
+def test_an_empty_id_is_none() -> None:
+    assert from_text(TEXT, id="").id == from_text(TEXT).sha256
+
+
 @pytest.mark.parametrize(
     ("given", "start", "end", "basis"),
     [

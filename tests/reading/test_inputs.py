@@ -206,6 +206,17 @@ def test_sources_that_name_no_file(source: str, words: str) -> None:
     assert words in message
 
 
+@pytest.mark.parametrize("name", [b"caf\xe9.txt", b"none\xff.txt"])
+def test_names_that_are_no_utf_8_can_be_printed(tmp_path: Path, name: bytes) -> None:
+    path = os.fsencode(tmp_path) + b"/" + name
+    if name.startswith(b"caf"):
+        with open(path, "wb"):  # noqa: PTH123  (a path of bytes)
+            pass
+    [message] = errors(os.fsdecode(path))
+    assert "\\udc" in message
+    assert message.encode()
+
+
 def test_a_directory_without_readable_files_says_so(tmp_path: Path) -> None:
     write(tmp_path / "a.bin", TEXT)
     [message] = errors(tmp_path)

@@ -64,12 +64,14 @@ def from_text(  # noqa: PLR0913  (a document's own fields, all but the text by k
         every run of white space made one space and none at the ends, in UTF-8.
 
     Raises:
-        InputError: the text is no string, empty, or holds characters that no text has.
+        InputError: the text is no string or empty, or it or another field holds characters that no text has.
     """
     _check(text)
+    for name, value in (("id", id), ("title", title), ("url", url), ("publisher", publisher)):
+        _check_signs(name, value or "")
     sha256 = fingerprint(text)
     return Document(
-        id=sha256 if id is None else id,
+        id=id or sha256,
         title=title or headline(text),
         url=url,
         publisher=publisher,
@@ -89,10 +91,15 @@ def _check(text: object) -> None:
         raise InputError("the text is empty: give at least one sentence")
     if "\0" in text:
         raise InputError("the text holds NUL characters, so it was decoded wrongly or is binary: save it as UTF-8")
+    _check_signs("text", text)
+
+
+def _check_signs(name: str, value: str) -> None:
+    """Refuse half a surrogate pair, which JSON can hold and no output can."""
     try:
-        text.encode()
+        value.encode()
     except UnicodeEncodeError as error:
-        message = f"character {error.start} of the text is half of a surrogate pair: write the text as UTF-8"
+        message = f"character {error.start} of the {name} is half of a surrogate pair: write the {name} as UTF-8"
         raise InputError(message) from None
 
 

@@ -82,7 +82,12 @@ def read(
             if isinstance(opened, InputError):
                 yield opened
             else:
-                yield from _documents(name, opened, limits, published)
+                yield from _documents(_printable(name), opened, limits, published)
+
+
+def _printable(name: str) -> str:
+    """A file's name as it may be printed: bytes in it that are no UTF-8 are written as escapes."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _opened(source: str | Path, stdin: BinaryIO | None) -> Iterator[tuple[str, _Opener | InputError]]:
@@ -104,11 +109,16 @@ def _files(path: Path) -> Iterator[tuple[str, _Opener | InputError]]:
         inside = list(_below(path))
         if not inside:
             known = " ".join(READERS)
-            yield str(path), InputError(f"{path} holds no files that can be read: put files in it ending in {known}")
+            yield (
+                str(path),
+                InputError(
+                    f"{_printable(str(path))} holds no files that can be read: put files in it ending in {known}"
+                ),
+            )
         for file in inside:
             yield str(file), partial(_open, file)
     elif not path.exists():
-        yield str(path), InputError(f"{path} does not exist: check the path")
+        yield str(path), InputError(f"{_printable(str(path))} does not exist: check the path")
     else:
         yield str(path), partial(_open, path)
 
