@@ -34,6 +34,7 @@ HEADLINE_WORDS = (2, 25)
 HEADLINE_END = re.compile(r"[^.:;,…—–_-]$|(?:\b[A-Z]\.){2,}$")
 NO_HEADLINE = re.compile(r"by\s+\w|[-*•]\s|\d+[.)]\s|https?:|.*\d:\d\d|.*\([A-Z][\w ]+\)$", re.IGNORECASE)
 """Bylines, list items, addresses, clock times and agencies in brackets stand on first lines too."""
+BETWEEN = re.compile(r"by\s|.*\d", re.IGNORECASE)
 BODY_WORDS = 8
 """Words that a line needs to count as the paragraph under a headline."""
 WORD = re.compile(r"[^\W\d_]+")
@@ -147,7 +148,7 @@ def headline(text: str) -> str | None:
     lines = text.lstrip("\ufeff").lstrip().split("\n", 8)
     first = lines[0].strip()
     rest = [line.strip() for line in lines[1:]]
-    body = next((line for line in rest if line), "")
+    body = next((line for line in rest if line and not _between(line)), "")
     count = len(first.split())
     if len(first) > HEADLINE_LENGTH or not HEADLINE_WORDS[0] <= count <= HEADLINE_WORDS[1]:
         return None
@@ -156,6 +157,11 @@ def headline(text: str) -> str | None:
     if len(body.split()) < BODY_WORDS or body[0].islower():
         return None
     return None if rest[0] and _wrapped([first, *rest]) else first
+
+
+def _between(line: str) -> bool:
+    """Whether a line may stand between a headline and its paragraph: a byline or a time of publication."""
+    return len(line.split()) < BODY_WORDS and BETWEEN.match(line) is not None
 
 
 def _wrapped(lines: list[str]) -> bool:
