@@ -18,7 +18,8 @@ When: TypeAlias = "str | dt.date | Published | None"
 
 COMMON = (
     "the and of to that is for on with was by said from has have are were which it he they she not at as its his "
-    "her be who will after been their this but had would"
+    "her be who will after been their this but had would "
+    "in a an two say says over into more than or about out"
 )
 ENGLISH = frozenset(COMMON.split())
 ENGLISH_SHARE = 0.15
