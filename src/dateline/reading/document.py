@@ -23,7 +23,7 @@ COMMON = (
 )
 ENGLISH = frozenset(COMMON.split())
 ENGLISH_SHARE = 0.15
-"""Share of such words from which on a text counts as English (German, Dutch or French news stay under .08)."""
+"""Share of such words from which on a text counts as English; its neighbours share only some of the short ones."""
 SAMPLE = 1500
 """Characters of a text that the guess looks at."""
 
