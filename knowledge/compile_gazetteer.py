@@ -47,6 +47,9 @@ MAIN, ALTERNATE, CODE = 0, 1, 2
 
 _LATIN_KEY = re.compile(r"[a-z0-9 ]{3,}")
 _AIRPORT_CODE = re.compile(r"[A-Z]{2,4}")
+_ARTICLE = re.compile(r"^(?:A[lrsdntz]|A[st]h|El)[ -](?=[^ ]{3})")
+ARABIC = frozenset("ARE BHR DZA EGY IRQ JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SYR TUN YEM".split())  # noqa: SIM905 - reads better
+"""Countries whose towns are mostly named without the article in English news."""
 _GENERIC = re.compile(
     r"(?:^(?:Province|State|Region|District|Departamento|Département) (?:of|de|du|d'|del) ?)"
     r"|(?: (?:Province|Governorate|Oblast|oblast'?|Region|State|District|Prefecture|Department|Division))$"
@@ -218,6 +221,11 @@ def add_cities(atlas: Atlas, capitals: dict[str, str]) -> None:
         for holder in (country, *holders):
             holder.inside.append((city.lat, city.lon))
         city.call(row["name"], MAIN)
+        if country.country in ARABIC and _ARTICLE.match(row["name"]):
+            city.call(_ARTICLE.sub("", row["name"]), ALTERNATE)
+        largest = atlas.by_code.setdefault(f"{key(row['name'])}@{country.country}", city)
+        if largest.population < city.population:
+            atlas.by_code[f"{key(row['name'])}@{country.country}"] = city
         for alias in row["alternatenames"]:
             if usable(alias):
                 city.call(alias, ALTERNATE)
@@ -235,6 +243,7 @@ def add_own(atlas: Atlas, rows: Iterable[dict[str, str]]) -> None:
 
     A row with `of` and no feature gives further names to the place of that code.  A row with a feature is a place of
     its own; its point is the one given, else the middle of the places that `of` lists (``UA-14|UA-09``), else unknown.
+    A city is named by its key and country (``baghdad@IRQ``: the largest of that name).
 
     Raises:
         KeyError: `of` names a code that nothing has.

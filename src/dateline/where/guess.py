@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 
     from dateline.language.draft import Span
 
-THRESHOLD = 4.6
+THRESHOLD = 4.4
 PERSON = -6.0
 """Points for a title or a given name before: more than any population makes good."""
+STUCK = -3.0
+"""Points for an unknown capitalised word beside it."""
+LISTED = 1.0
+"""Points for standing in a list behind a place."""
 AGAIN = 1.5
 """Points for a name that the same text elsewhere shows to be a place's (or, taken off twice, a person's)."""
 LONGEST = 5
@@ -42,6 +46,7 @@ _CAPITAL = (
 _JOINT = r"(?:of|and|de|del|des|du|la|le|al|el|the|on|upon|sur|am|di|da|do)"
 RUN = re.compile(rf"(?<![\w@#]){_CAPITAL}(?:[  ](?:{_JOINT}[  ]){{0,2}}{_CAPITAL})*")
 _TOKEN = re.compile(r"[^\s]+")
+_LIST = frozenset({", ", " and ", ", and ", " or ", ", or "})
 _BEFORE = re.compile(r"([^\s.,;:!?()\"“”‘’]+\.?)[  ]+[\"“‘]?$")
 _AFTER = re.compile(rf"[,(][  ]?({_CAPITAL}(?:[  ]{_CAPITAL}){{0,3}})")
 _NEXT = re.compile(r"[  ]([a-z]+)")
@@ -49,10 +54,14 @@ _NEXT = re.compile(r"[  ]([a-z]+)")
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A stretch of text that may name a place, and how many points speak for it."""
+    """A stretch of text that may name a place, and how many points speak for it.
+
+    `stuck`: an unknown capitalised word stands right beside it, as in a person's name.
+    """
 
     span: Span
     points: float
+    stuck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,10 @@ class _Run:
             return ""
         start, end = self.tokens[index]
         return self.text[start:end].lower().rstrip(".")
+
+    def joint(self, index: int) -> bool:
+        """Whether the token is a small word that joins capitalised ones (``of``); an ``El`` belongs to the name."""
+        return self.text[self.tokens[index][0]].islower() and self.word(index) in _JOINTS
 
 
 @lru_cache(maxsize=16384)
@@ -121,14 +134,14 @@ def _neighbours(run: _Run, first: int, after: int) -> float:
     """Points for what else stands in the run beside the tokens ``first:after``."""
     points = 0.0
     left, right = run.word(first - 1), run.word(after)
-    if left and left not in _JOINTS:
+    if left and not run.joint(first - 1):
         known = left in words().parts or left in words().never
-        points += PERSON if _name_like(left) else 0.0 if known else -3.0
-    if right and right not in _JOINTS:
+        points += PERSON if _name_like(left) else 0.0 if known else STUCK
+    if right and not run.joint(after):
         if right in words().bodies or any(run.word(i) in words().bodies for i in range(after, len(run.tokens))):
             points += 0.5
         else:
-            points -= 3.0 if right not in words().never else 0.5
+            points += STUCK if right not in words().never else -0.5
     return points
 
 
@@ -163,7 +176,7 @@ def _cut(run: _Run, threshold: float) -> Iterator[Guess]:
     while first < len(run.tokens):
         step = 1
         for after in range(min(len(run.tokens), first + LONGEST), first, -1):
-            if run.word(first) in _JOINTS or run.word(after - 1) in _JOINTS:
+            if run.joint(first) or run.joint(after - 1):
                 continue
             span = run.tokens[first][0], run.tokens[after - 1][1]
             key = normalise(run.text[span[0] : span[1]])
@@ -171,7 +184,7 @@ def _cut(run: _Run, threshold: float) -> Iterator[Guess]:
                 continue
             points = _points(run, first, after, key)
             if points >= threshold:
-                yield Guess(span, points)
+                yield Guess(span, points, stuck=_neighbours(run, first, after) <= STUCK)
             step = after - first
             break
         first += step
@@ -197,7 +210,7 @@ def _again(found: list[Guess], text: str, persons: frozenset[str]) -> list[Guess
         Guess(
             g.span,
             g.points
-            + AGAIN * (text[g.span[0] : g.span[1]] in sure)
+            + AGAIN * (not g.stuck and text[g.span[0] : g.span[1]] in sure)
             - 2 * AGAIN * (text[g.span[0] : g.span[1]].lower() in persons),
         )
         for g in found
@@ -213,10 +226,11 @@ def guess(text: str, inside: Span | None = None, threshold: float = THRESHOLD) -
     found: list[Guess] = []
     every = list(runs(text, start, end))
     for run in every:
-        for one in _cut(run, threshold - AGAIN):
+        for one in _cut(run, threshold - AGAIN - LISTED):
             if found and one.span[0] < found[-1].span[1]:
                 continue
-            found.append(one)
+            listed = bool(found) and found[-1].points >= threshold and text[found[-1].span[1] : one.span[0]] in _LIST
+            found.append(Guess(one.span, one.points + LISTED * listed, one.stuck))
             within_which = container_after(text, one.span[1])
             if within_which and within_which[1] <= end:
                 found.append(Guess(within_which, one.points))

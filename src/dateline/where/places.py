@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _PRECISION = {"PCLI": "country", "ADM1": "admin1", "ADM2": "admin2", "INSM": "point", "CMPRF": "point"}
 _CAPITAL_OF = re.compile(
-    r"\b([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*?)(?:['’]s)? capital\b|\bcapital of ((?:[A-Z][\w’'-]+ ?)+)"
+    r"\b(?!The )([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*?)(?:['’]s)? capital\b|\bcapital of ((?:[A-Z][\w’'-]+ ?)+)"
 )
 _NOWHERE = frozenset({"here", "there", "where", "it", "elsewhere", "abroad", "home", "which"})
 _AND = re.compile(r"\b(?:and|or|to|from)\b|[;/]")
@@ -163,13 +163,13 @@ def resolve(draft: Draft, span: Span) -> Place | None:
     words = draft.slice(span).strip().lower()
     if not words or words in _NOWHERE or draft.in_repeat(span):
         return None
+    capital = _capital(draft, span)
+    if capital is not None:
+        return place(draft, span, capital)
     touching = [p for p in draft.places if p.span[0] < span[1] and span[0] < p.span[1]]
     resolved = [p for p in touching if p.name is not None]
     if resolved:
         return _as(draft, span, _finest(draft, resolved))
-    capital = _capital(draft, span)
-    if capital is not None:
-        return place(draft, span, capital)
     known = [Toponym(p.span, bare(draft.text, p.span)) for p in draft.places]
     here = [Toponym(g.span, bare(draft.text, g.span)) for g in guess(draft.text, span, PLAUSIBLE)]
     new = [one for one in here if not touching]

@@ -36,6 +36,7 @@ FEATURES = (
     "capital",
     "admin1",
     "admin2",
+    "twin",
     "other",
     "noun",
     "against_noun",
@@ -114,6 +115,7 @@ def _alone(name: Name, one: Candidate, containers: list[Candidate]) -> dict[str,
         "people": math.log10(one.population + 1) - 4.0,
         "main": float(one.kind == gazetteer.MAIN),
         "only": float(len(candidates(name)) == 1),
+        "twin": float(_twin(name, one)),
         "contained": float(any(one.lies_in(container) for container in containers)),
     }
     kind = _KINDS.get(one.feature, "other")
@@ -127,6 +129,13 @@ def _alone(name: Name, one: Candidate, containers: list[Candidate]) -> dict[str,
     if name.noun == "code":
         found["noun"] = float(one.feature == "ADM1")
     return found
+
+
+def _twin(name: Name, one: Candidate) -> bool:
+    """Whether a subdivision has its name from a town in it, which is then what the name mostly means."""
+    if not one.feature.startswith("ADM"):
+        return False
+    return any(town.feature.startswith("PPL") and town.lies_in(one) for town in candidates(name))
 
 
 def _share(votes: Counter[str] | Counter[int], key: str | int | None, own: float) -> float:
