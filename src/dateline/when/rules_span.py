@@ -180,6 +180,8 @@ def vague_duration(hit: Hit, _story: Story) -> Reading | None:
         return Reading("DURATION", "PXM") if long else None
     word = hit.word("unit")
     letter, plural = unit(word), word in lexicon().tables["UNITS"]
+    if letter == "Q" and hit.before() == "-":
+        return None
     if hit.tokens.words[hit.last - 1] == "long":
         return Reading("DURATION", duration("X" if plural else 1, letter))
     if not (_is_vague_number(hit, plural=plural) if hit.has("vague") else _lasts(hit)):

@@ -114,7 +114,7 @@ class Story:
 _LONG_REPORTS = {"P6M", "P9M"}
 """Durations that a fiscal report compares with the same months a year before."""
 
-FAR = 9
+FAR = 10
 """Months beyond which a bare month is not meant, whatever the tense ("last March" would say so)."""
 
 AHEAD = 4
@@ -129,8 +129,11 @@ MONTH_DATE = 7
 QUARTER_REACH = 140
 """Tokens after a fiscal quarter within which "the quarter" means it, "a year earlier" the one a year before."""
 
-LONG_AGO = 280
-"""Days beyond which the tense of the clause no longer moves a day of the month away from its nearest year."""
+LONG_AGO = 335
+"""Days back beyond which a bare day of a month is not meant, though the clause is told as past."""
+
+FAR_AHEAD = 280
+"""Days ahead beyond which a bare day of a month is not meant, though the clause looks ahead."""
 
 
 def pick(choices: list[dt.date], today: dt.date, way: int) -> dt.date:
@@ -139,7 +142,7 @@ def pick(choices: list[dt.date], today: dt.date, way: int) -> dt.date:
     ahead = [d for d in choices if d >= today]
     if way < 0 and behind and (today - behind[-1]).days < LONG_AGO:
         return behind[-1]
-    if way > 0 and ahead and (ahead[0] - today).days < LONG_AGO:
+    if way > 0 and ahead and (ahead[0] - today).days < FAR_AHEAD:
         return ahead[0]
     return min(choices, key=lambda d: (today - d).days if d <= today else LIKELIER_PAST * (d - today).days)
 

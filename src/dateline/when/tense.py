@@ -35,7 +35,7 @@ def _cues() -> tuple[dict[str, int], frozenset[str]]:
 
 
 def _cue(words: list[str], index: int) -> int:
-    """What one word says, in its place: a participle after "be" says nothing, "had been due" is past."""
+    """What one word says, in its place: a participle after "be" or "is" says nothing, "had been due" is past."""
     word = words[index]
     before = words[index - 1] if index else ""
     way, intent = _cues()
@@ -48,9 +48,15 @@ def _cue(words: list[str], index: int) -> int:
     found = way.get(word)
     if found is None:
         found = -1 if word.endswith("ed") and len(word) > _SHORTEST_REGULAR_PAST else 0
+    if found < 0 and before in {"is", "are"}:
+        return 0
     if found > 0 and "had" in words[max(0, index - 4) : index]:
         return -1
     return found
+
+
+_PRESENT = frozenset({"is", "are", "am"})
+"""Verbs that end the search: the clause has a tense, and it tells neither way."""
 
 
 def _ends_sentence(word: str) -> bool:
@@ -91,9 +97,9 @@ def direction(hit: Hit) -> int:
                 break
             opening = hit.first - index < _OPENING
             found = _cue(words, index)
-            if found:
+            if found or words[index] in _PRESENT:
                 return found
-    return _cue_after(hit, stop_at_comma=not opening) or (-1 if owner else 0)
+    return _cue_after(hit, stop_at_comma=owner or not opening) or (-1 if owner else 0)
 
 
 def _cue_after(hit: Hit, *, stop_at_comma: bool) -> int:
