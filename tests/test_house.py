@@ -28,6 +28,7 @@ SHARED = HOME.parent / "shared"
 FILE_LINES, FUNCTION_LINES, MEDIAN_LINES, PARAMETERS, DEPTH, DEPENDENCIES = 500, 60, 12, 6, 2, 15
 IMPORT_SECONDS, HELP_SECONDS = 0.2, 0.3
 SEED_RUN, CORPUS_RUN = 8, 10  # so many words in a row that stand in a reference text too are copied, not met by chance
+DISTINCT = 6  # words that a run must have, however often it says them
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -155,9 +156,10 @@ def words(text: str) -> list[str]:
 
 
 def runs(text: str, size: int) -> set[str]:
-    """Every run of so many words of a text."""
+    """Every run of so many words of a text, but for those that say a name twice and no more."""
     found = words(text)
-    return {" ".join(found[i : i + size]) for i in range(len(found) - size + 1)}
+    every = (found[i : i + size] for i in range(len(found) - size + 1))
+    return {" ".join(run) for run in every if len(set(run)) >= DISTINCT}
 
 
 def committed_texts() -> Iterator[tuple[str, str]]:
