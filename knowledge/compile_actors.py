@@ -18,23 +18,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-SCHEMA = 1  # dateline.who.tables reads this number and no other
+SCHEMA = 2  # dateline.who.tables reads this number and no other
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "src" / "dateline" / "who" / "actors.db"
 NAMES = HERE.parent / "src" / "dateline" / "who" / "names.py"
 TABLES = """
-CREATE TABLE known (key TEXT, name TEXT, kind TEXT, country TEXT, sectors TEXT, aliases TEXT, parent TEXT,
-                    start TEXT, "end" TEXT, wikidata TEXT);
+CREATE TABLE known (key TEXT PRIMARY KEY, name TEXT, kind TEXT, country TEXT, sectors TEXT, aliases TEXT, parent TEXT,
+                    start TEXT, "end" TEXT, wikidata TEXT) WITHOUT ROWID;
 CREATE TABLE alias (form TEXT, keys TEXT, cased INTEGER);
 CREATE TABLE country (alpha3 TEXT, alpha2 TEXT, name TEXT, official_name TEXT, aliases TEXT, demonyms TEXT,
                       capital TEXT, metonyms TEXT, government TEXT, geonames TEXT, start TEXT, "end" TEXT);
+CREATE TABLE country_name (form TEXT, alpha3 TEXT);
 CREATE TABLE demonym (form TEXT, alpha3 TEXT);
 CREATE TABLE metonym (form TEXT, alpha3 TEXT);
-CREATE TABLE office (country TEXT, office TEXT, holder TEXT, aliases TEXT, start TEXT, "end" TEXT, sectors TEXT,
-                     source TEXT);
-CREATE TABLE holder (form TEXT, numbers TEXT);
+CREATE TABLE office (number INTEGER PRIMARY KEY, form TEXT, country TEXT, office TEXT, holder TEXT, aliases TEXT,
+                     start TEXT, "end" TEXT, sectors TEXT, source TEXT);
+CREATE TABLE holder (form TEXT, number INTEGER, PRIMARY KEY (form, number)) WITHOUT ROWID;
 CREATE TABLE surname (form TEXT, names TEXT);
 CREATE TABLE agent (form TEXT, sectors TEXT, sort TEXT, generic INTEGER);
+CREATE INDEX office_of_country ON office (country, form);
 """
 ACTOR_FIELDS = ("key", "name", "kind", "country", "sectors", "aliases", "parent", "start", "end", "wikidata")
 COUNTRY_FIELDS = (
@@ -154,23 +156,27 @@ def first_come(rows: Iterable[Row], *fields: str) -> list[tuple[str, str]]:
     return sorted(found.items())
 
 
-def holder_rows(rows: list[Row]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Two indexes over the office rows: full names -> row numbers by start, family names -> full names."""
-    numbers: dict[str, list[int]] = defaultdict(list)
-    families: dict[str, set[str]] = defaultdict(set)
+def office_rows(rows: list[Row]) -> Iterator[tuple[object, ...]]:
+    """The office rows with their numbers and the normal form of the office's title."""
     for number, row in enumerate(rows):
-        for form in sorted(_holder_forms(row)):
-            numbers[form].append(number)
+        yield (number, normalise(row["office"]), *(row[field] for field in OFFICE_FIELDS))
+
+
+def holder_rows(rows: list[Row]) -> list[tuple[str, int]]:
+    """Full names and aliases of the holders -> numbers of their office rows."""
+    return sorted({(form, number) for number, row in enumerate(rows) for form in _holder_forms(row)})
+
+
+def surname_rows(rows: list[Row]) -> list[tuple[str, str]]:
+    """Family names, and aliases of one word -> full names; only of people in a named office, the rest are too many."""
+    families: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
         full = normalise(row["holder"])
-        families[full.rsplit(" ", 1)[-1]].add(full)
-        for alias in several(row["aliases"]):
-            if " " not in normalise(alias):
-                families[normalise(alias)].add(full)
-    by_start = {form: sorted(found, key=lambda n: rows[n]["start"]) for form, found in numbers.items()}
-    return (
-        [(form, " ".join(map(str, by_start[form]))) for form in sorted(by_start)],
-        [(form, "|".join(sorted(families[form]))) for form in sorted(families)],
-    )
+        short = {full.rsplit(" ", 1)[-1], *(normalise(alias) for alias in several(row["aliases"]))}
+        for form in short if row["office"] else ():
+            if " " not in form:
+                families[form].add(full)
+    return [(form, "|".join(sorted(families[form]))) for form in sorted(families)]
 
 
 def agent_rows(folder: Path) -> list[tuple[str, str, str, int]]:
@@ -189,16 +195,16 @@ def compile_actors(knowledge_dir: Path, target: Path) -> None:
     countries = read(knowledge_dir / "countries.csv")
     known = [*(_country_actor(row) for row in countries), *actors(knowledge_dir)]
     office_list = offices(knowledge_dir)
-    holders, surnames = holder_rows(office_list)
     contents: dict[str, list[tuple[object, ...]]] = {
         "known": [tuple({**row, "name": plain(row["name"])}[field] for field in ACTOR_FIELDS) for row in known],
         "alias": list(alias_rows(known)),
         "country": [tuple(row[field] for field in COUNTRY_FIELDS) for row in countries],
+        "country_name": list(first_come(countries, "name", "official_name", "aliases")),
         "demonym": list(first_come(countries, "demonyms")),
         "metonym": list(first_come(countries, "metonyms")),
-        "office": [tuple(row[field] for field in OFFICE_FIELDS) for row in office_list],
-        "holder": list(holders),
-        "surname": list(surnames),
+        "office": list(office_rows(office_list)),
+        "holder": list(holder_rows(office_list)),
+        "surname": list(surname_rows(office_list)),
         "agent": list(agent_rows(knowledge_dir)),
     }
     fresh = target.with_suffix(".new")

@@ -10,9 +10,10 @@ Sectors are PLOVER's.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sqlite3
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,8 +45,8 @@ __all__ = [
 ]
 
 DATABASE = Path(__file__).with_name("actors.db")
-SCHEMA = 1
-_NAMES = ("known", "alias", "country", "demonym", "metonym", "office", "holder", "surname", "agent")
+SCHEMA = 2
+_OFFICE = 'office.country, office, holder, aliases, start, "end", sectors, source'
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +132,28 @@ def _several(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _tables() -> dict[str, list[tuple[Any, ...]]]:
-    """Every table of the database, rows in their written order."""
+def _connection(process: int) -> sqlite3.Connection:
+    """The database, opened once in each process (a connection must not cross a fork) and never written."""
+    del process
     if not DATABASE.is_file():
         raise KnowledgeError(_message("missing"))
     try:
-        connection = sqlite3.connect(f"{DATABASE.as_uri()}?mode=ro&immutable=1", uri=True)
-        try:
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            tables = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in _NAMES}  # noqa: S608
-        finally:
-            connection.close()
+        connection = sqlite3.connect(f"{DATABASE.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error as error:
         raise KnowledgeError(_message(f"damaged ({error})")) from error
     if version != SCHEMA:
+        connection.close()
         raise KnowledgeError(_message(f"of schema {version}, not {SCHEMA}"))
-    return tables
+    return connection
+
+
+def _rows(query: str, *values: str) -> list[tuple[Any, ...]]:
+    connection = _connection(os.getpid())
+    try:
+        return connection.execute(query, values).fetchall()
+    except sqlite3.Error as error:
+        raise KnowledgeError(_message(f"damaged ({error})")) from error
 
 
 def _message(trouble: str) -> str:
@@ -156,27 +163,22 @@ def _message(trouble: str) -> str:
 @cache
 def alias_index() -> Mapping[str, tuple[str, ...]]:
     """Normalised name -> keys of the actors and states that bear it, the likeliest first."""
-    return {form: tuple(keys.split()) for form, keys, _ in _tables()["alias"]}
+    return {form: tuple(keys.split()) for form, keys in _rows("SELECT form, keys FROM alias")}
 
 
 @cache
 def cased() -> frozenset[str]:
     """Normalised names that count only when the text writes them in capitals (``us``, ``is``, ``who``)."""
-    return frozenset(form for form, _, capitals_only in _tables()["alias"] if capitals_only)
+    return frozenset(form for (form,) in _rows("SELECT form FROM alias WHERE cased"))
 
 
-@cache
-def _known_rows() -> dict[str, tuple[Any, ...]]:
-    return {row[0]: row for row in _tables()["known"]}
-
-
-@cache
+@lru_cache(maxsize=1 << 14)
 def known(key: str) -> Known | None:
     """The actor (or state) with this key, or ``None``."""
-    row = _known_rows().get(key)
-    if row is None:
+    rows = _rows("SELECT * FROM known WHERE key = ?", key)
+    if not rows:
         return None
-    key, name, kind, country, sectors, aliases, parent, start, end, wikidata = row
+    key, name, kind, country, sectors, aliases, parent, start, end, wikidata = rows[0]
     return Known(
         key,
         name,
@@ -194,7 +196,7 @@ def known(key: str) -> Known | None:
 @cache
 def countries() -> Mapping[str, Country]:
     """Alpha-3 code -> state or territory, former ones too."""
-    return {row[0]: _country(row) for row in _tables()["country"]}
+    return {row[0]: _country(row) for row in _rows("SELECT * FROM country")}
 
 
 def _country(row: tuple[Any, ...]) -> Country:
@@ -218,41 +220,32 @@ def _country(row: tuple[Any, ...]) -> Country:
 @cache
 def country_names() -> Mapping[str, str]:
     """Normalised name of a state or territory -> its alpha-3 code."""
-    found: dict[str, str] = {}
-    for country in countries().values():
-        for name in (country.name, country.official_name, *country.aliases):
-            if name:
-                found.setdefault(normalise(name), country.alpha3)
-    return found
+    return dict(_rows("SELECT form, alpha3 FROM country_name"))
 
 
 @cache
 def demonyms() -> Mapping[str, str]:
     """Normalised adjective or noun of nationality -> alpha-3 code (``iraqi``, ``iraqis`` -> ``IRQ``)."""
-    return dict(_tables()["demonym"])
+    return dict(_rows("SELECT form, alpha3 FROM demonym"))
 
 
 @cache
 def capitals() -> Mapping[str, str]:
     """Normalised metonym of a government -> alpha-3 code (``washington``, ``kremlin``, ``downing street``)."""
-    return dict(_tables()["metonym"])
+    return dict(_rows("SELECT form, alpha3 FROM metonym"))
 
 
-@cache
-def _office_rows() -> Mapping[tuple[str, str], tuple[int, ...]]:
-    found: dict[tuple[str, str], tuple[int, ...]] = {}
-    for number, row in enumerate(_tables()["office"]):
-        place = (row[0], normalise(row[1]))
-        found[place] = (*found.get(place, ()), number)
-    return found
-
-
-@cache
-def _office(number: int) -> Office:
-    country, office, holder, aliases, start, end, sectors, source = _tables()["office"][number]
+def _office(row: tuple[Any, ...]) -> Office:
+    country, office, holder, aliases, start, end, sectors, source = row
     return Office(
         country, office or None, holder, _several(aliases), _date(start), _date(end), _several(sectors), source
     )
+
+
+@cache
+def _ever_held(country: str, office: str) -> tuple[Office, ...]:
+    query = f"SELECT {_OFFICE} FROM office WHERE country = ? AND form = ? ORDER BY start, holder"  # noqa: S608
+    return tuple(_office(row) for row in _rows(query, country, office))
 
 
 def office_holders(country: str, office: str, on: dt.date | None = None) -> tuple[Office, ...]:
@@ -260,41 +253,35 @@ def office_holders(country: str, office: str, on: dt.date | None = None) -> tupl
 
     Without a day: everyone who ever held it.
     """
-    holders = (_office(number) for number in _office_rows().get((country, normalise(office)), ()))
-    return tuple(holder for holder in holders if holder.held(on))
-
-
-@cache
-def _holders() -> Mapping[str, tuple[int, ...]]:
-    return {form: tuple(int(number) for number in numbers.split()) for form, numbers in _tables()["holder"]}
+    return tuple(held for held in _ever_held(country, normalise(office)) if held.held(on))
 
 
 @cache
 def surnames() -> Mapping[str, tuple[str, ...]]:
-    """Normalised family name -> normalised full names of the office holders who bear it."""
-    return {form: _several(names) for form, names in _tables()["surname"]}
+    """Normalised family name -> normalised full names of the holders of a named office who bear it."""
+    return {form: _several(names) for form, names in _rows("SELECT form, names FROM surname")}
 
 
+@lru_cache(maxsize=1 << 14)
 def offices_of(name: str) -> tuple[Office, ...]:
     """The offices of a person by full name or alias as `normalise` gives it, the earliest first; none: ``()``."""
-    return tuple(_office(number) for number in _holders().get(name, ()))
+    query = f"SELECT {_OFFICE} FROM holder JOIN office USING (number) WHERE holder.form = ? ORDER BY start, number"  # noqa: S608
+    return tuple(_office(row) for row in _rows(query, name))
 
 
 @cache
 def agents() -> Mapping[str, Agent]:
     """Normalised noun phrase, singular and plural -> what it says of whoever acts."""
-    return {
-        form: Agent(form, _several(sectors), sort, bool(generic)) for form, sectors, sort, generic in _tables()["agent"]
-    }
+    return {row[0]: Agent(row[0], _several(row[1]), row[2], bool(row[3])) for row in _rows("SELECT * FROM agent")}
 
 
 @cache
 def agent_sectors() -> Mapping[str, tuple[str, ...]]:
     """Normalised noun phrase, singular and plural -> PLOVER sectors (``gunmen`` -> ``("UAF",)``)."""
-    return {form: _several(sectors) for form, sectors, _, _ in _tables()["agent"]}
+    return {form: agent.sectors for form, agent in agents().items()}
 
 
 @cache
 def generic_agents() -> frozenset[str]:
     """Normalised noun phrases that only say "people" and name no part in public life (``residents``)."""
-    return frozenset(form for form, _, _, generic in _tables()["agent"] if generic)
+    return frozenset(form for form, agent in agents().items() if agent.generic)
