@@ -50,6 +50,7 @@ _TOKEN = re.compile(
   | (?:Jan|JAN|Feb|FEB|Mar|MAR|Apr|APR|Jun|JUN|Jul|JUL|Aug|AUG|Sept?|SEPT?|Oct|OCT|Nov|NOV|Dec|DEC
       |Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.
   | [AaPp]\.\s?[Mm]\b\.?
+  | [Oo]['’]clock\b
   | [^\W\d_]+
   | ['’]s\b
   | \n\s*\n

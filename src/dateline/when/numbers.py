@@ -51,9 +51,9 @@ def number(words: list[str]) -> float | None:
 def spoken_year(words: list[str]) -> str | None:
     """A year as it is spoken ("nineteen ninety-six", "two thousand", "two thousand and five"); ``None`` for others."""
     values = [v for v in (figure(w) for w in words if w not in {"-", "and"}) if v is not None]
-    if any(w[0].isdigit() for w in words):
+    if any(w[0].isdigit() or w == "dozen" for w in words):
         return None
-    if len(values) > 1 and values[0] in range(11, 21) and values[1] in range(10, 100):
+    if len(values) > 1 and values[0] in {18, 19, 20} and values[1] in range(10, 100):
         ones = values[2] if len(values) > 2 and values[1] >= 20 and values[2] < 10 else 0  # noqa: PLR2004
         return f"{int(values[0] * 100 + values[1] + ones)}"
     if values[:2] == [2, 1000]:

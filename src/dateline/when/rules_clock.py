@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.when.lexicon import context, meaning
+from dateline.when.numbers import figure
 from dateline.when.readers import reader
 from dateline.when.rules_date import calendar_day, weekday_day
 from dateline.when.story import Reading, Story
@@ -17,8 +18,10 @@ def _time_of_day(hit: Hit) -> str | None:
     """The time as ``HH:MM`` (or ``HH`` never: TIMEX3 allows it, readers don't need it)."""
     if hit.has("point"):
         return str(hit.look("point", "POINT"))
-    hour, _, minute = hit.word("hour").partition(":")
-    value = int(hour)
+    hour, _, minute = hit.word("hour").replace(".", ":").partition(":")
+    value = int(figure(hour) or 0) if not hour.isdigit() else int(hour)
+    if len(minute) == 1:
+        return None
     if hit.has("daypart"):
         if not 1 <= value <= 12:  # noqa: PLR2004
             return None
@@ -39,7 +42,8 @@ def clock(hit: Hit, story: Story) -> Reading | None:
     time = _time_of_day(hit)
     if hit.has("point") and hit.before() in {"high", "-"}:
         return None
-    if time is None or (not hit.has("ampm") and not hit.has("point") and not hit.has("daypart") and not _is_clock(hit)):
+    said = any(map(hit.has, ("ampm", "point", "daypart", "oclock")))
+    if time is None or not (said or _is_clock(hit)):
         return None
     return Reading("TIME", f"{_day(hit, story)}T{time}")
 

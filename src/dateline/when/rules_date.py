@@ -299,7 +299,9 @@ def _season_shift(rel: str, begins: int, month_now: int) -> int:
 @reader
 def weekday(hit: Hit, story: Story) -> Reading | None:
     """A weekday, with or without a part of the day: "Thursday", "last Friday", "late Monday night"."""
-    number = int(hit.look("weekday", "WEEKDAY") or 0)
+    number = int(hit.look("weekday", "WEEKDAY", "DAYABBR") or 0)
+    if hit.look("weekday", "WEEKDAY") is None and not hit.word("weekday").endswith("."):
+        return None
     if hit.after() in lexicon().tables["MASTHEAD"] and _capital_follows(hit):
         return None
     mod = str(hit.look("early", "EARLY") or "")

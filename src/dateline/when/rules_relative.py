@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.when import calendar
-from dateline.when.lexicon import lexicon, meaning
+from dateline.when.lexicon import context, lexicon, meaning
 from dateline.when.numbers import duration, number, unit
 from dateline.when.readers import reader
 from dateline.when.story import Reading, Story, at_unit
@@ -54,7 +54,7 @@ def this_part(hit: Hit, story: Story) -> Reading | None:
     """A part of a day, "this morning", "last night"; a bare "in the evening" belongs to the day spoken of."""
     if hit.has("unit") and hit.look("unit", "UNIT") != "N":
         return None
-    if not hit.has("rel") and hit.after() == "of":
+    if not hit.has("rel") and (hit.after() == "of" or not _is_part(hit)):
         return None
     part = str(hit.look("part", "PART") or "NI")
     rel = _rel(hit) if hit.has("rel") else "that"
@@ -64,6 +64,11 @@ def this_part(hit: Hit, story: Story) -> Reading | None:
         base = story.anchor if story.counts("D") else story.published
         day = story.shifted(base, "D", {"next": 1, "following": 1, "previous": -1}.get(rel, 0))
     return Reading("TIME", f"{day}T{part}")
+
+
+def _is_part(hit: Hit) -> bool:
+    """Whether a part of a day without "this" or "last" has an article or needs none ("at dawn", not "at night")."""
+    return hit.before() == "the" or hit.has("early") or hit.word("part") in context("bare_part")
 
 
 def _base(rel: str, hit: Hit, story: Story, letter: str) -> dt.date | None:
