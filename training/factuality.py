@@ -10,16 +10,16 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dateline.according_to.attributing import find
 from dateline.according_to.configuration import configuration
-from dateline.records import Actor, Event, Factuality, Mention
+from dateline.records import Factuality
 
 sys.path.append(str(Path(__file__).parents[1]))
-from evaluation.attributions import draft, read
+from evaluation.attributions import draft, event, read
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,23 +28,6 @@ CLASSES = tuple(Factuality)
 FOLDS, ROUNDS, RATE, PENALTY, LEAST = 5, 600, 0.05, 2.0, 0.15
 TABLE = Path(__file__).parents[1] / "src/dateline/according_to/factuality.toml"
 Floats = "NDArray[np.float64]"
-
-
-def event(gold: dict[str, Any]) -> Event:
-    """A gold event as the coder would hand it to `credit`."""
-    actors = tuple(Actor(span=a["span"], text=a["text"], name=a["name"]) for a in gold["actors"] if a.get("span"))
-    trigger = Mention(span=gold["trigger"]["span"], text=gold["trigger"]["text"])
-    return Event(
-        id="gold",
-        type=gold["type"],
-        quad=1,
-        intensity=None,
-        sentence=gold["sentence"],
-        trigger=trigger,
-        actors=actors,
-        factuality=gold["factuality"],
-        confidence=1,
-    )
 
 
 def examples(path: Path) -> list[tuple[int, frozenset[str], int]]:

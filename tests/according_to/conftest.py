@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dateline import who
 from dateline.according_to import speaking
 
 if TYPE_CHECKING:
@@ -18,4 +19,4 @@ def words_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     def resolve(draft: Draft, span: Span) -> Actor:
         return speaking.plain(draft, span)
 
-    monkeypatch.setattr(speaking.who, "resolve", resolve)
+    monkeypatch.setattr(who, "resolve", resolve)

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from dateline.according_to import attributing, encoded, find
 from dateline.according_to.found import Found
 from dateline.language.draft import Cue, Draft
-from dateline.records import Attribution
 
 from .drafting import cases, draft_of, span
+
+if TYPE_CHECKING:
+    from dateline.records import Attribution
 
 
 def shown(draft: Draft, found: Attribution, ids: list[str]) -> dict[str, Any]:

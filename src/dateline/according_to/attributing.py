@@ -49,12 +49,17 @@ def find(draft: Draft) -> Draft:
 def merge(draft: Draft, found: Sequence[Found]) -> list[Found]:
     """One finding for each content; the earlier in `found` wins, and takes a missing source or cue from the later."""
     kept: list[Found] = []
+    reaches: list[Span] = []
     for new in found:
-        twin = next((i for i, old in enumerate(kept) if _same(old, new)), None)
+        start, end = new.reach
+        near = (i for i, (low, high) in enumerate(reaches) if start < high and low < end)
+        twin = next((i for i in near if _same(kept[i], new)), None)
         if twin is None:
             kept.append(new)
+            reaches.append(new.reach)
         else:
             kept[twin] = _joined(draft, kept[twin], new)
+            reaches[twin] = kept[twin].reach
     return sorted(kept, key=lambda f: (f.hull, f.cue or f.hull))
 
 
@@ -126,7 +131,9 @@ def _attribution(draft: Draft, found: Found) -> Attribution:
 
 def _nested(found: Found, attribution: Attribution, made: Sequence[tuple[Found, Attribution]]) -> Attribution:
     """The attribution, within the smallest other whose content holds its cue and its own content."""
-    holders = [(size(other.contents), outer.id) for other, outer in made if other is not found and _holds(other, found)]
+    start, end = found.contents[0][0], found.contents[-1][1]
+    near = ((other, outer) for other, outer in made if other.contents[0][0] < end and start < other.contents[-1][1])
+    holders = [(size(other.contents), outer.id) for other, outer in near if other is not found and _holds(other, found)]
     return attribution.model_copy(update={"within": min(holders)[1]}) if holders else attribution
 
 

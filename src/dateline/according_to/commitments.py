@@ -38,9 +38,9 @@ LEADING = {"hesitate": 2}
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The constructions: phrases in words, with their kind; verbs and words by class."""
+    """The constructions: phrases in words, with their kind, by their first word; verbs and words by class."""
 
-    phrases: tuple[tuple[tuple[str, ...], Kind], ...]
+    phrases: dict[str, list[tuple[tuple[str, ...], Kind]]]
     openings: tuple[tuple[str, ...], ...]
     addressed: tuple[tuple[str, ...], ...]
     asking: frozenset[str]
@@ -67,12 +67,15 @@ class _Bound:
 def table() -> _Table:
     """The table of ``commitments.toml``, read once."""
     raw = load("commitments.toml")
-    phrases = tuple((tuple(phrase.split()), kind) for kind in get_args(Kind) for phrase in raw["phrases"].get(kind, ()))
+    phrases: dict[str, list[tuple[tuple[str, ...], Kind]]] = {}
+    for kind in get_args(Kind):
+        for phrase in raw["phrases"].get(kind, ()):
+            phrases.setdefault(phrase.split()[0], []).append((tuple(phrase.split()), kind))
     demands = raw["demands"]
     openings = tuple(tuple(phrase.split()) for phrase in demands["open"])
     addressed = tuple(tuple(phrase.split()) for phrase in demands["on"])
     classes = {name: frozenset(listed.split()) for name, listed in raw["words"].items()}
-    firsts = {phrase[0] for phrase, _ in phrases} | {phrase[0] for phrase in (*openings, *addressed)}
+    firsts = phrases.keys() | {phrase[0] for phrase in (*openings, *addressed)}
     return _Table(
         phrases=phrases,
         openings=openings,
@@ -146,7 +149,7 @@ def _negated(line: Sequence[Word], index: int) -> bool:
 
 def _phrase(line: Sequence[Word], index: int) -> _Bound | None:
     """A phrase of the table with its subject: "X pledged to Y", "X is scheduled to Y"."""
-    for phrase, kind in table().phrases:
+    for phrase, kind in table().phrases.get(line[index].low, ()):
         if not _reads(line, index, phrase) or _negated(line, index) or _is_noun(line, index):
             continue
         behind = index + len(phrase)

@@ -50,7 +50,12 @@ def configuration(draft: Draft, event: Event) -> Configuration:
     sentence = words(draft.text, event.sentence)
     first = next((i for i, w in enumerate(sentence) if w.end > event.trigger.span[0]), len(sentence) - 1)
     chain = covering(draft, event.trigger.span)
-    observed = {*_of_type(event), *_of_words(sentence, first, event), *_of_chain(draft, event, chain)}
+    observed = {
+        *_of_type(event),
+        *_of_words(sentence, first, event),
+        *_of_lead(sentence, first, chain),
+        *_of_chain(draft, event, chain),
+    }
     if any(a.cue and shared((a.cue.span,), (event.trigger.span,)) for a in draft.attributions):
         observed.add("cue")
     return Configuration(frozenset(observed), chain)
@@ -93,12 +98,20 @@ def _of_words(sentence: Sequence[Word], first: int, event: Event) -> Iterator[st
     for name in BEARING_FAR:
         if classes[name] & set(before[:-NEAR]):
             yield f"{name} far"
-    for name, reach in LEADING.items():
-        if classes[name] & set(before[-reach:]):
-            yield name
     if {"if", "unless"} & set(before):
         yield "if"
     yield from (ending for ending in ("ing", "ed") if event.trigger.text.endswith(ending))
+
+
+def _of_lead(sentence: Sequence[Word], first: int, chain: Sequence[Attribution]) -> Iterator[str]:
+    """What the words right before the trigger say, inside the content that holds it and behind its "that"."""
+    starts = [span[0] for span in chain[-1].content] if chain else []
+    inside = [word for word in sentence[:first] if not starts or word.start >= starts[0]]
+    low = [word.low for word in inside]
+    low = low[1:] if starts and low[:1] == ["that"] else low
+    for name, reach in LEADING.items():
+        if lexicon()[name] & set(low[-reach:]):
+            yield name
 
 
 def _of_chain(draft: Draft, event: Event, chain: Sequence[Attribution]) -> Iterator[str]:

@@ -134,6 +134,7 @@ def _certain(draft: Draft, event: Event, seen: Configuration) -> Verdict | None:
         or _accused(draft, line, low, at)
         or _denied(draft, event, low, at, seen)
         or _negated(draft, event, low, at, seen)
+        or _supposed(draft, low, at, seen)
     )
 
 
@@ -188,6 +189,14 @@ def _negated(draft: Draft, event: Event, low: Sequence[str], at: int, seen: Conf
     if low[at - 1] in {"not", "never", "no"} or low[at - 1].endswith(("n't", "n’t")):
         return Factuality.NEGATED, sayers(draft, seen.chain), f"{low[at - 1]} before the trigger"
     return None
+
+
+def _supposed(draft: Draft, low: Sequence[str], at: int, seen: Configuration) -> Verdict | None:
+    """Hypothetical: "if X attacked", in the clause of the "if" itself."""
+    index = _governor(low, at, frozenset({"if", "unless"}))
+    if index is None or "," in low[index:at] or "as" in low[index - 1 : index]:
+        return None
+    return Factuality.HYPOTHETICAL, sayers(draft, seen.chain), f"{low[index]} before the trigger"
 
 
 def _governor(low: Sequence[str], at: int, governors: frozenset[str]) -> int | None:

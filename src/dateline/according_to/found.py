@@ -29,6 +29,12 @@ class Found:
     score: float = 1.0
 
     @property
+    def reach(self) -> Span:
+        """From the first character of cue or contents to the last."""
+        (start, end), cue = self.hull, self.cue
+        return (min(start, cue[0]), max(end, cue[1])) if cue else (start, end)
+
+    @property
     def hull(self) -> Span:
         """From the first character of the contents to the last."""
         return self.contents[0][0], self.contents[-1][1]

@@ -35,7 +35,7 @@ class _Line:
     """One sentence: its words, and for every word whether it stands inside a quotation."""
 
     draft: Draft
-    words: list[Word]
+    words: tuple[Word, ...]
     quoted: list[bool]
 
     def at(self, index: int) -> str:
@@ -50,14 +50,15 @@ def find(draft: Draft) -> list[Found]:
         if draft.in_repeat(sentence.span):
             continue
         line = _line(draft, sentence.span)
-        if any(word.low in cues().forms or word.low in cues().openers for word in line.words):
-            found.extend(_of_line(line))
+        found.extend(_of_line(line))
     return found
 
 
 def _line(draft: Draft, span: Span) -> _Line:
     inside = [q.span for q in draft.quotations if q.span[0] < span[1] and span[0] < q.span[1]]
     found = words(draft.text, span)
+    if not inside:
+        return _Line(draft, found, [False] * len(found))
     return _Line(draft, found, [any(s <= word.start < e for s, e in inside) for word in found])
 
 
@@ -65,8 +66,9 @@ def _of_line(line: _Line) -> Iterator[Found]:
     """The attributions of one sentence; a cue inside the content of one that ran before it starts its own."""
     low = 0
     last: Found | None = None
+    telling = cues().telling
     for index, word in enumerate(line.words):
-        if line.quoted[index] or not word.is_word:
+        if word.low not in telling or line.quoted[index]:
             continue
         found = _phrase(line, index) or _verb(line, index, low, last)
         if found and size_of(line, found):
@@ -84,12 +86,10 @@ def size_of(line: _Line, found: Found) -> bool:
 
 def _phrase(line: _Line, index: int) -> Found | None:
     """A cue of several words at `index`: "according to X", "it is understood that", "reportedly"."""
-    if line.at(index) not in cues().openers:
-        return None
-    for phrase in cues().phrases:
+    for phrase in cues().phrases.get(line.at(index), ()):
         if _reads(line, index, phrase):
             return _sourced(line, index, index + len(phrase))
-    for phrase in cues().bare:
+    for phrase in cues().bare.get(line.at(index), ()):
         if _reads(line, index, phrase):
             return _unsourced(line, index, index + len(phrase))
     return None
@@ -309,19 +309,32 @@ def _clause_end(line: _Line, start: int) -> int:
         if line.quoted[at]:
             continue
         word = line.words[at]
-        if word.text == ";" or (word.low in {"and", "but"} and line.at(at + 1) in cues().frames["say"]):
+        if word.text == ";" or (word.low in {"and", "but"} and _joins_verb(line, at + 1)):
             return at
         if word.text != ",":
             continue
-        ahead = line.at(at + 1)
-        if (ahead in cues().forms and ahead.endswith("ing")) or _reads(line, at + 1, ("according", "to")):
-            return at
-        if _said_follows(line, at + 1):
+        if _breaks_off(line, at, start):
             return at
     end = len(line.words)
     while end > start and not line.words[end - 1].is_word and line.words[end - 1].text not in MARKS:
         end -= 1
     return end
+
+
+def _joins_verb(line: _Line, at: int) -> bool:
+    """Whether a second verb of the subject stands at index `at`: "and said", "but did not"."""
+    return line.at(at) in cues().frames["say"] or line.at(at) in {"did", "does", "also", "then", "later"}
+
+
+def _breaks_off(line: _Line, comma: int, start: int) -> bool:
+    """Whether the writer takes over behind a comma: a further cue, a contrast, the main clause after "As X said"."""
+    ahead = line.at(comma + 1)
+    if ahead in cues().forms and ahead.endswith("ing"):
+        return True
+    if ahead in cues().grammar["breaks"] or _reads(line, comma + 1, ("according", "to")):
+        return True
+    opened = line.at(0) in cues().grammar["subordinators"] and "," not in {line.at(i) for i in range(start)}
+    return opened or _said_follows(line, comma + 1)
 
 
 def _said_follows(line: _Line, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -36,12 +37,11 @@ class Word(NamedTuple):
         return self.text[0].isupper()
 
 
-def words(text: str, span: Span) -> list[Word]:
-    """The words and marks of ``text[span[0]:span[1]]``, in order."""
-    return [
-        Word(match.start(), match.end(), match.group(), match.group().lower())
-        for match in WORD.finditer(text, span[0], span[1])
-    ]
+@lru_cache(maxsize=1024)
+def words(text: str, span: Span) -> tuple[Word, ...]:
+    """The words and marks of ``text[span[0]:span[1]]``, in order; kept, since every stage reads a sentence again."""
+    found = ((match.span(), match.group()) for match in WORD.finditer(text, span[0], span[1]))
+    return tuple(Word(start, end, word, word.lower()) for (start, end), word in found)
 
 
 def trimmed(text: str, span: Span, edges: str = " \t\r\n\u00a0,;:—–") -> Span:
