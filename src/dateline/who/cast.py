@@ -130,9 +130,13 @@ class Cast:
         return found
 
     def _abbreviates(self, form: str, named: Named) -> bool:
-        """Whether an acronym begins with the same letter as its name, as nearly all do, and the name is longer."""
-        initials = {self.words.forms[index][0].upper() for index in range(named.first, named.after)}
-        return named.after - named.start >= _LONG and form[0].upper() in initials
+        """Whether an acronym is the name's: by its letters, or in another language when a group's is long enough."""
+        if named.after - named.start < _LONG:
+            return False
+        initials = [part[0] for word in self.words.lower[named.start : named.after] for part in word.split("-") if part]
+        letters = iter(initials)
+        fits = all(letter in letters for letter in form.lower() if letter.isalpha())
+        return fits or (len(form) > _LONG and (named.kind == "group" or form[0].lower() == initials[0]))
 
     @cached_property
     def groups(self) -> Mapping[tuple[str, ...], Named]:
@@ -399,6 +403,9 @@ class Cast:
         if low == "and" and before >= 1:
             linked = self._name_ending.get(before)
             return linked is not None and self._is_placed(linked)
+        if low == "," and named.kind == "state":
+            city = self._name_ending.get(before)
+            return city is not None and city.kind in {"government", "place"}
         if named.kind == "government":
             return low in self._lexicon.place_before or low in {"to", "from", "of", ","} or not self._acts(named)
         return low in self._lexicon.place_before

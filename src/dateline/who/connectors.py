@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _ITEM = re.compile(r"\[[^\]]*\]|\([^)]*\)|\S+")
+# Up to six words of an apposition; a denial or another act between two mentions unties them.
+_SOME = r"(?:(?!not |never |no |\S+ing )[^\s,;.:()“”\"‘]+ ){0,6}?"
 _SIGNS = {
-    "*": r"(?:[^\s,;.:()“”\"‘]+ ){0,6}?",
-    "[*]": r"(?:[^\s,;.:()“”\"‘]+ ){0,6}?",
+    "*": _SOME,
+    "[*]": _SOME,
     "~": r"(?:\( \S+ \) )?",
     "^": r"(?:(?:the )?\S+ [’']s )?",
     "bracket": r"\( \S+ \) ",
-    "(": r"\( ",
+    "open": r"\( ",
 }
 
 
@@ -71,7 +73,7 @@ def _item(item: str) -> str:
 def _keys(words: str) -> list[str]:
     """First words of what must stand in a row: without one of them between two mentions no row can match."""
     needed = next(item for item in _ITEM.findall(words) if item[0] not in "[~*^,")
-    if needed in {"(", "bracket"}:
+    if needed in {"open", "bracket"}:
         return ["("]
     return [choice.split()[0] for choice in needed.strip("()").split("|")]
 

@@ -143,7 +143,8 @@ def headlines(words: Words, blocks: Sequence[Span]) -> frozenset[int]:
         inside = words.inside(block)
         plain = [i for i in inside if words.forms[i][0].isalpha() and words.lower[i] not in lexicon().function]
         capitals = sum(words.forms[i][0].isupper() for i in plain)
-        if _TITLE <= len(plain) <= _TITLE_MOST and capitals >= len(plain) * 0.85:
+        closed = bool(inside) and words.forms[inside[-1]] in {".", "!", "?", "”", '"', "’"}
+        if not closed and _TITLE <= len(plain) <= _TITLE_MOST and capitals >= len(plain) * 0.85:
             found.update(inside)
     return frozenset(found)
 
@@ -222,7 +223,7 @@ class Reader:
 
     def _parts(self, after: int) -> bool:
         """Whether a name can't go on at a word: a sentence, another entity or a headline's next word begins there."""
-        titled = after in self._titles and after not in self._labels.by_word and after not in self.hits
+        titled = after in self._titles and after not in self._labels.by_word
         return titled or after in self._openers or self._labels.part(after)
 
     def _is_article(self, index: int) -> bool:

@@ -114,7 +114,7 @@ class Chunker:
             if low in self._lexicon.possessives:
                 return probe, low, (probe, probe + 1)
             if low in self._lexicon.determiners:
-                return probe, low, None
+                return self._determined(probe)
             if low in {"'s", "’s"}:
                 return self._owned(probe, first)
             if named or self._stops(probe, low) or (passed and noun(low)):
@@ -123,6 +123,16 @@ class Chunker:
             if first == probe + 1 and (noun(low) or "-" in low or low.isdigit()):
                 first = probe
         return first, "", None
+
+    def _determined(self, probe: int) -> tuple[int, str, tuple[int, int] | None]:
+        """A determiner, with the one that may stand before it ("the two", "all those")."""
+        before = self._words.lower[probe - 1] if probe else ""
+        low = self._words.lower[probe]
+        if before in self._lexicon.possessives:
+            return probe - 1, before, (probe - 1, probe)
+        if before in self._lexicon.definite and low in self._lexicon.indefinite:
+            return probe - 1, before, None
+        return probe, low, None
 
     def _stops(self, index: int, low: str) -> bool:
         """Whether a word can't be part of a phrase."""

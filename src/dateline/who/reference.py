@@ -138,7 +138,9 @@ class References:
             barred.add(speaker.name)
         low = words.lower[index]
         follows = words.lower[index + 1] if index + 1 < len(words) else ""
-        if low in lexicon().objects and not (low in {"her", "it"} and (follows.isalpha() and low == "her")):
+        acts = low == "it" and lexicon().is_verb(follows)
+        owns = low == "her" and follows.isalpha()
+        if low in lexicon().objects and not acts and not owns:
             barred.update(self._clause_subject(index))
         return barred
 
@@ -147,7 +149,7 @@ class References:
         words = self._cast.words
         for probe in range(index - 1, max(-1, index - 14), -1):
             low = words.lower[probe]
-            if low in {";", "who", "which", "when"}:
+            if low in {".", ";", "who", "which", "when"}:
                 return []
             if low in {"he", "she", "they", "it"}:
                 found = self.pronoun(probe)

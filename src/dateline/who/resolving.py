@@ -128,8 +128,9 @@ class Resolver:
             return None
         first = held[0]
         if not first.named:
-            link = {first.words[1], first.words[1] + 1}
-            person = next((c for c in held if c.named and c.kind == "person" and c.words[0] in link), None)
+            reach = first.words[1]
+            reach += self.cast.words.forms[reach : reach + 1] == (",",)
+            person = next((c for c in held if c.named and c.kind == "person" and c.words[0] == reach), None)
             if person:
                 return person
         if first.kind == "nationality" and len(held) == 1 and first.words[1] <= inside[-1]:

@@ -25,36 +25,43 @@ class Speakers:
         self._cast = cast
         self._refer = refer
         self._starts = [quotation.span[0] for quotation in cast.draft.quotations]
-        self._known: dict[Span, Candidate | None] = {}
+        self._known: list[Candidate | None] = []
+        self._open = False
 
     def of(self, offset: int) -> Candidate | None:
         """The speaker of the quotation that holds a character, or ``None``."""
-        quotation = self.quotation(offset)
-        return self._speaker(quotation) if quotation else None
+        place = self._place(offset)
+        return self._speaker(place) if self._holds(place, offset) else None
 
     def quotation(self, offset: int) -> Quotation | None:
         """The quotation that holds a character."""
-        place = bisect.bisect_right(self._starts, offset) - 1
-        if place < 0:
-            return None
-        quotation = self._cast.draft.quotations[place]
-        return quotation if offset < quotation.span[1] else None
+        place = self._place(offset)
+        return self._cast.draft.quotations[place] if self._holds(place, offset) else None
 
     def before(self, offset: int) -> Candidate | None:
         """The speaker of the last quotation that ends before a character."""
-        place = bisect.bisect_right(self._starts, offset) - 1
-        if place >= 0 and self._cast.draft.quotations[place].span[1] > offset:
-            place -= 1
-        return self._speaker(self._cast.draft.quotations[place]) if place >= 0 else None
+        place = self._place(offset)
+        return self._speaker(place - self._holds(place, offset))
 
-    def _speaker(self, quotation: Quotation) -> Candidate | None:
-        if quotation.span not in self._known:
-            self._known[quotation.span] = None  # a pronoun that asks back finds nothing
-            self._known[quotation.span] = self._find(quotation)
-        return self._known[quotation.span]
+    def _place(self, offset: int) -> int:
+        """Index of the last quotation that begins at or before a character; -1 when none does."""
+        return bisect.bisect_right(self._starts, offset) - 1
 
-    def _find(self, quotation: Quotation) -> Candidate | None:
-        return self._by_cue(quotation) or self._beside(quotation) or self._continued(quotation)
+    def _holds(self, place: int, offset: int) -> bool:
+        return place >= 0 and offset < self._cast.draft.quotations[place].span[1]
+
+    def _speaker(self, place: int) -> Candidate | None:
+        """The speaker of a quotation by index; one that is being settled answers with the speaker before it."""
+        while len(self._known) <= place and not self._open:
+            self._open = True
+            found = self._find(len(self._known))
+            self._open = False
+            self._known.append(found)
+        return self._known[min(place, len(self._known) - 1)] if self._known and place >= 0 else None
+
+    def _find(self, place: int) -> Candidate | None:
+        quotation = self._cast.draft.quotations[place]
+        return self._by_cue(quotation) or self._beside(quotation) or self._continued(quotation, place)
 
     def _by_cue(self, quotation: Quotation) -> Candidate | None:
         """The source of a cue whose content touches the quotation."""
@@ -115,15 +122,14 @@ class Speakers:
         after = [c for c in people if verb < c.words[0] <= verb + _NEAR]
         return max(after[:3], key=lambda c: (c.kind == "person", -c.words[0]), default=None)
 
-    def _continued(self, quotation: Quotation) -> Candidate | None:
+    def _continued(self, quotation: Quotation, place: int) -> Candidate | None:
         """A long quotation without a speaker of its own goes on with the speaker before it."""
         if len(self._cast.words.inside(quotation.inner)) < _LONG:
             holder = self._cast.draft.sentence_at(quotation.span[0])
             before = self._cast.candidates_before(self._first(quotation), _SENTENCE)
             own = [c for c in before if c.sentence == holder]
             return next((c for c in own if c.subject), None)
-        place = bisect.bisect_left(self._starts, quotation.span[0])
-        return self._speaker(self._cast.draft.quotations[place - 1]) if place else None
+        return self._known[place - 1] if place else None
 
     def _first(self, quotation: Quotation) -> int:
         return self._cast.words.first_from(quotation.span[0])
