@@ -1,9 +1,9 @@
 """What can go wrong, as a tree.
 
 DatelineError
-InputError       a file, a line or a text that can't be read; says what to do
-LayerError       a layer that doesn't exist
-KnowledgeError   a compiled table is missing or damaged
+  InputError       a file, a line or a text that can't be read; says what to do
+  LayerError       a layer that doesn't exist
+  KnowledgeError   a compiled table is missing or damaged
 """
 
 from __future__ import annotations
