@@ -18,8 +18,8 @@ from dateline.according_to.attributing import find
 from dateline.according_to.configuration import configuration
 from dateline.records import Factuality
 
-sys.path.append(str(Path(__file__).parents[1]))
-from evaluation.attributions import draft, event, read
+sys.path.append(str(Path(__file__).parents[1] / "evaluation"))
+from attributions import draft, event, read
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
