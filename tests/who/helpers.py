@@ -19,12 +19,19 @@ if TYPE_CHECKING:
 CASES = Path(__file__).parent.parent / "cases"
 
 
-def cases(name: str) -> list[Any]:
-    """The cases of a file as parameters, each called by its reason; known failures are strict xfails."""
+def cases(name: str, *, failing: bool = True) -> list[Any]:
+    """The cases of a file as parameters, each called by its reason.
+
+    Known failures are strict xfails, or plain cases for a test that holds of them too (`failing` false).
+    """
     return [
-        pytest.param(case, id=case["why"], marks=[pytest.mark.xfail(reason=case["xfail"])] if "xfail" in case else [])
+        pytest.param(case, id=case["why"], marks=_marks(case) if failing else [])
         for case in json.loads((CASES / name).read_text("utf-8"))
     ]
+
+
+def _marks(case: dict[str, Any]) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.xfail(reason=case["xfail"])] if "xfail" in case else []
 
 
 def draft_of(text: str, published: str | None = None, repeats: tuple[Span, ...] = ()) -> Draft:

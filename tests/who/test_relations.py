@@ -17,7 +17,7 @@ def test_what_ties_the_actors_of_a_text(case: dict[str, Any]) -> None:
     assert since == ([case["since"]] if "since" in case else [])
 
 
-@pytest.mark.parametrize("case", cases("who_relate.json"))
+@pytest.mark.parametrize("case", cases("who_relate.json", failing=False))
 def test_a_tie_shows_the_words_that_say_it(case: dict[str, Any]) -> None:
     text = case["text"]
     for relation in who.relate(draft_of(text)).relations:

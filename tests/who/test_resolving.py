@@ -24,7 +24,7 @@ def test_whom_a_span_stands_for(case: dict[str, Any]) -> None:
     assert actor.text == case.get("span_text", actor.text)
 
 
-@pytest.mark.parametrize("case", cases("who_resolve.json"))
+@pytest.mark.parametrize("case", cases("who_resolve.json", failing=False))
 def test_the_actor_stands_on_the_very_words(case: dict[str, Any]) -> None:
     span = place(case["text"], case["of"], case.get("nth", 1))
     actor = who.resolve(draft_of(case["text"]), span)

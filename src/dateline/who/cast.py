@@ -136,7 +136,7 @@ class Cast:
         initials = [part[0] for word in self.words.lower[named.start : named.after] for part in word.split("-") if part]
         letters = iter(initials)
         fits = all(letter in letters for letter in form.lower() if letter.isalpha())
-        return fits or (len(form) > _LONG and (named.kind == "group" or form[0].lower() == initials[0]))
+        return fits or (len(form) > _LONG and form[0].lower() == initials[0])
 
     @cached_property
     def groups(self) -> Mapping[tuple[str, ...], Named]:
@@ -158,7 +158,7 @@ class Cast:
         if named.kind == "person":
             return self._person(named)
         if named.key:
-            return self._known(named)
+            return self._anothers(named) or self._known(named)
         text = self.text_of(named.start, named.after)
         if text in self.acronyms:
             return replace(self.profile(self.acronyms[text]), via="acronym")
@@ -187,6 +187,19 @@ class Cast:
                 return Profile(entry.name, entry.wikidata, entry.country, entry.sectors, "alias")
         return None
 
+    def _anothers(self, named: Named) -> Profile | None:
+        """A body that bears a known one's name but is another state's ("Ruritania's Senate")."""
+        entry = tables.known(str(named.key))
+        if named.kind != "group" or entry is None or entry.country not in tables.countries():
+            return None
+        nation = named.nation
+        if named.first > 1 and self.words.lower[named.first - 1] in {"'s", "’s"}:
+            owner = self._name_ending.get(named.first - 1)
+            nation = owner.key if owner and owner.kind == "state" else nation
+        if nation in {None, entry.country}:
+            return None
+        return Profile(self.text_of(named.first, named.after), None, nation, entry.sectors, "text")
+
     def _known(self, named: Named) -> Profile:
         text = self.text_of(named.start, named.after)
         key = str(named.key)
@@ -207,9 +220,11 @@ class Cast:
     def _person(self, named: Named) -> Profile:
         text = self.text_of(named.start, named.after)
         via = "text"
-        if named.after - named.start < _LONG:
+        if named.start and self.words.lower[named.start - 1] in self._lexicon.royal:
+            text = self.text_of(named.start - 1, named.after)  # "King X" is not the Mr X of the same report
+        elif named.after - named.start < _LONG:
             full = self.fulls.get(self._last(named))
-            if full:
+            if full and full.kind == "person":
                 return replace(self._person(full), via="partial")
         longer = self._suffixes.get(self.words.lower[named.start : named.after])
         if longer:

@@ -29,6 +29,7 @@ class Lexicon:
     place_before: frozenset[str]
     titles: Mapping[str, str | None]
     qualifiers: frozenset[str]
+    royal: frozenset[str]
     abbreviations: frozenset[str]
     offices: frozenset[str]
     people: Mapping[str, str | None]
@@ -96,6 +97,7 @@ def lexicon() -> Lexicon:
         place_before=frozenset(table["places"]["before"]),
         titles=_sexes(table["titles"]),
         qualifiers=frozenset(table["titles"]["qualifiers"]),
+        royal=frozenset(table["titles"]["royal"]),
         abbreviations=frozenset(table["titles"]["abbreviations"]),
         offices=frozenset(table["offices"]["heads"]),
         people=_sexes(table["people"]),

@@ -293,6 +293,8 @@ class Reader:
     def _titled_kind(self, start: int, after: int) -> Kind:
         if any(low in self._lexicon.organisations for low in self.words.lower[start:after]):
             return "group"
+        if self.words.lower[after - 1] in self._lexicon.place_heads:
+            return "place"
         hit = self.hits.get(start)
         return hit.kind if hit and hit.after == after and hit.kind == "group" else "person"
 

@@ -280,7 +280,9 @@ class _Ties:
             phrase.after + 1 + (self._words.lower[phrase.after + 1 : phrase.after + 2] == ("the",))
         )
         if office and further and self._words.lower[phrase.after] == "of":
-            return office[0], self._words.ends[further.after - 1]
+            follows = self._words.lower[further.after : further.after + 1]
+            end = further.after + bool(follows and noun(follows[0]))
+            return office[0], self._words.ends[end - 1]
         return office
 
 

@@ -127,6 +127,8 @@ class Resolver:
         if not held:
             return None
         first = held[0]
+        if len(held) > 1 and first.owning and held[1].named and held[1].words[0] == first.words[1] + 1:
+            first = held[1]  # "Ruritania's Senate" is a senate
         if not first.named:
             reach = first.words[1]
             reach += self.cast.words.forms[reach : reach + 1] == (",",)
@@ -170,11 +172,9 @@ class Resolver:
             return Profile(self._bare(inside), via="text")
         if main.kind in {"state", "nationality", "government"} and tail and not lead:
             # "Iraq envoys", "US and coalition forces": the state describes, what follows acts.
-            name = (
-                f"{main.name} {self.cast.text_of(after[0], inside[-1] + 1)}"
-                if main.kind == "state"
-                else self._bare(inside)
-            )
+            plain = main.kind == "state" and words.is_word(main.words[1])
+            rest = self.cast.text_of(after[0], inside[-1] + 1)
+            name = f"{main.name} {rest}" if plain else self._bare(inside)
             return Profile(name, None, actor.country, self._agents(after), "nationality")
         return replace(known, name=known.name if not tail else self._bare(inside), id=known.id if not tail else None)
 
