@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 RULES = (rules_clock, rules_date, rules_relative, rules_span)
 """The modules whose readers the grammar names (importing them registers the readers)."""
 
+YEARS_OF_NEWS = range(1600, 2200)
+"""Years in which a report can have been published; another year is a mistake of the input and counts as unknown."""
+
 _REFERENCES = {"PRESENT_REF": (True, True), "PAST_REF": (False, True), "FUTURE_REF": (True, False)}
 """Whether a reference starts, and ends, with the day of publication."""
 
@@ -30,7 +33,7 @@ _OPEN_START = {"until", "till"}
 def read(text: str, published: dt.date | None) -> list[Time]:
     """The times of `text`, seen from the day it was published (``None``: unknown), left to right, none overlapping."""
     tokens = tokenise(text)
-    story = Story(published)
+    story = Story(published if published and published.year in YEARS_OF_NEWS else None)
     found: list[Time] = []
     next_free = 0
     for position in candidates(tokens):

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from dateline.when.lexicon import Meaning, Tokens
 
+LONGEST = 24
+"""Tokens of the longest expression: a bound that keeps the time linear whatever the text."""
+
 _ELEMENT = re.compile(r"(?:(?P<name>[a-z0-9]+):)?(?P<categories>[A-Z|]+)(?P<repeat>[?*+]?)\Z")
 
 
@@ -174,7 +177,7 @@ def hits_at(tokens: Tokens, position: int) -> list[Hit]:
     """Every match at a token, longest first (rule order breaks ties)."""
     found = []
     for rule in rules().get(tokens.signs[position], ()):
-        match = rule.pattern.match(tokens.signs, position)
+        match = rule.pattern.match(tokens.signs, position, position + LONGEST)
         if match:
             found.append((match.end(), rule, match))
     found.sort(key=lambda entry: -entry[0])

@@ -15,25 +15,29 @@ if TYPE_CHECKING:
 
 
 def _time_of_day(hit: Hit) -> str | None:
-    """The time as ``HH:MM`` (or ``HH`` never: TIMEX3 allows it, readers don't need it)."""
+    """The time as ``HH:MM``; ``None`` where the figures are no time."""
     if hit.has("point"):
         return str(hit.look("point", "POINT"))
-    hour, _, minute = hit.word("hour").replace(".", ":").partition(":")
-    value = int(figure(hour) or 0) if not hour.isdigit() else int(hour)
-    if len(minute) == 1:
+    hour, _, minutes = hit.word("hour").replace(".", ":").partition(":")
+    minute = minutes[:2] or "00"
+    value = _on_the_day(hit, int(figure(hour) or 0))
+    if value is None or value > MIDNIGHT or len(minute) == 1 or int(minute) >= MINUTES:
         return None
-    if hit.has("daypart"):
-        if not 1 <= value <= 12:  # noqa: PLR2004
-            return None
-        later = hit.look("daypart", "PART") != "MO" and value < 12  # noqa: PLR2004
-        return f"{value + 12 * later:02d}:{minute[:2] or '00'}"
+    return f"{value:02d}:{minute}"
+
+
+MIDNIGHT, NOON, MINUTES = 24, 12, 60
+
+
+def _on_the_day(hit: Hit, hour: int) -> int | None:
+    """The hour of the day (0 to 24) that an hour with "a.m." or "in the afternoon" means; as it is without either."""
+    if not (hit.has("ampm") or hit.has("daypart")):
+        return hour
+    if not 1 <= hour <= NOON:
+        return None
     if hit.has("ampm"):
-        if not 1 <= value <= 12:  # noqa: PLR2004 - hours of a half day
-            return None
-        value = value % 12 + int(meaning("AMPM", hit.word("ampm").replace(" ", "")))
-    if value > 24 or int(minute[:2] or 0) > 59:  # noqa: PLR2004
-        return None
-    return f"{value:02d}:{minute[:2] or '00'}"
+        return hour % NOON + int(meaning("AMPM", hit.word("ampm").replace(" ", "")))
+    return hour if hit.look("daypart", "PART") == "MO" or hour == NOON else hour + NOON
 
 
 @reader

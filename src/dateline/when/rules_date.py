@@ -21,6 +21,9 @@ _BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """The month in which a season begins."""
 
 _OLDEST_BARE_YEAR = 1900
+LATEST_YEAR = 2100
+"""The latest year that a report speaks of by its number."""
+
 _NEWEST_BARE_YEAR = 2060
 
 
@@ -137,11 +140,13 @@ def numeric_date(hit: Hit, _story: Story) -> Reading | None:
     """A date in figures: ISO, or day and month in the one order that the calendar allows."""
     word = hit.word("full")
     if word[4:5] == "-":
-        if calendar.days(word[:10])[0] is None:
+        if calendar.days(word[:10])[0] is None or not 1000 <= int(word[:4]) <= LATEST_YEAR:  # noqa: PLR2004
             return None
         clock = word[11:]
         return Reading("TIME" if clock else "DATE", f"{word[:10]}T{clock}" if clock else word[:10])
     one, two, year = (int(p) for p in word.replace("/", ".").replace("-", ".").split("."))
+    if not 1000 <= year <= LATEST_YEAR:  # noqa: PLR2004 - four figures
+        return None
     readings = {d for d in (calendar.make_date(year, one, two), calendar.make_date(year, two, one)) if d}
     return Reading("DATE", readings.pop().isoformat()) if len(readings) == 1 else None
 
@@ -255,7 +260,7 @@ def decade(hit: Hit, _story: Story) -> Reading | None:
 def century(hit: Hit, _story: Story) -> Reading | None:
     """A hundred years: "the 20th century"."""
     number = ordinal(hit.word("ordinal"))
-    if hit.look("unit", "UNIT") != "C" or not number:
+    if hit.look("unit", "UNIT") != "C" or not number or number > LATEST_YEAR // 100 + 1:
         return None
     return Reading("DATE", f"{number - 1:02d}", str(hit.look("early", "EARLY", "EDGE") or ""))
 

@@ -68,7 +68,11 @@ def this_part(hit: Hit, story: Story) -> Reading | None:
 
 def _is_part(hit: Hit) -> bool:
     """Whether a part of a day without "this" or "last" has an article or needs none ("at dawn", not "at night")."""
-    return hit.before() == "the" or hit.has("early") or hit.word("part") in context("bare_part")
+    return (
+        hit.before() == "the"
+        or hit.has("early")
+        or (hit.word("part") in context("bare_part") and hit.before() in context("before_bare_part"))
+    )
 
 
 def _base(rel: str, hit: Hit, story: Story, letter: str) -> dt.date | None:
