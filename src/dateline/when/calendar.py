@@ -146,7 +146,7 @@ def _months(year: int, month: int, length: int, precision: Precision) -> Days | 
 
 def _coarse(value: str) -> Days | None:
     """Days of a decade (``199``) or a century (``19``)."""
-    if not value.isdigit() or len(value) not in {2, 3} or int(value) == 0:
+    if not (value.isascii() and value.isdigit()) or len(value) not in {2, 3} or int(value) == 0:
         return None
     first = int(value.ljust(4, "0"))
     length, precision = (10, Precision.DECADE) if len(value) == 3 else (100, Precision.CENTURY)  # noqa: PLR2004

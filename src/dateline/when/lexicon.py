@@ -40,13 +40,13 @@ _SHAPES: dict[str, tuple[str, ...]] = {
 
 _TOKEN = re.compile(
     r"""
-    \d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?![\d-])       # 2016-12-10, 2016-12-10 18:38
-  | \d{1,2}([/.-])\d{1,2}\1\d{4}(?!\d)                         # 10/12/2016
-  | (?:1[0-9]|20)\d0s\b | ['’`]\d0s\b | \b\d0s\b               # 1990s, '80s
-  | \d{1,2}:\d\d(?::\d\d)?                                     # 14:30
-  | \d+(?:st|nd|rd|th)\b
-  | \d+/\d+
-  | \d+(?:,\d{3})+(?:\.\d+)? | \d+\.\d+ | \d+
+    [0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?(?![0-9-])  # 2016-12-10, 2016-12-10 18:38
+  | [0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{4}(?![0-9])                         # 10/12/2016
+  | (?:1[0-9]|20)[0-9]0s\b | ['’`][0-9]0s\b | \b[0-9]0s\b                 # 1990s, '80s
+  | [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?                                      # 14:30
+  | [0-9]+(?:st|nd|rd|th)\b
+  | [0-9]+/[0-9]+
+  | [0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)? | [0-9]+\.[0-9]+ | [0-9]+
   | (?:Jan|JAN|Feb|FEB|Mar|MAR|Apr|APR|Jun|JUN|Jul|JUL|Aug|AUG|Sept?|SEPT?|Oct|OCT|Nov|NOV|Dec|DEC
       |Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.
   | [AaPp]\.\s?[Mm]\b\.?
@@ -58,7 +58,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_DECADE = re.compile(r"^\D?\d*0s$")
+_DECADE = re.compile(r"^\D?[0-9]*0s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +107,14 @@ def lexicon() -> Lexicon:
 
 
 _NUMERALS = (
-    ("small", re.compile(r"0?[1-9]$|[12]\d$|3[01]$")),
-    ("two", re.compile(r"\d\d?$")),
-    ("year", re.compile(r"1\d{3}$|20\d\d$|2100$")),
-    ("number", re.compile(r"[\d,]+(?:\.\d+)?$")),
-    ("clock", re.compile(r"\d{1,2}:[\d:]+$")),
-    ("ordinal", re.compile(r"\d+(?:st|nd|rd|th)$")),
-    ("decade", re.compile(r"\d+s$")),
-    ("fraction", re.compile(r"\d+/\d+$")),
+    ("small", re.compile(r"0?[1-9]$|[12][0-9]$|3[01]$")),
+    ("two", re.compile(r"[0-9][0-9]?$")),
+    ("year", re.compile(r"1[0-9]{3}$|20[0-9][0-9]$|2100$")),
+    ("number", re.compile(r"[0-9,]+(?:\.[0-9]+)?$")),
+    ("clock", re.compile(r"[0-9]{1,2}:[0-9:]+$")),
+    ("ordinal", re.compile(r"[0-9]+(?:st|nd|rd|th)$")),
+    ("decade", re.compile(r"[0-9]+s$")),
+    ("fraction", re.compile(r"[0-9]+/[0-9]+$")),
     ("full", re.compile(r"")),
 )
 """Shapes of tokens that start with a digit; the first that fits."""
@@ -136,8 +136,8 @@ def _sign(word: str, known: Lexicon) -> str:
     )
     if sign is not None:
         return OTHER if lower in known.proper_only and not word[0].isupper() else sign
-    if word[0].isdigit() or _DECADE.match(word):
-        return known.shape_signs["decade" if not word[0].isdigit() else _numeral(lower)]
+    if word[0] in "0123456789" or _DECADE.match(word):
+        return known.shape_signs["decade" if word[0] not in "0123456789" else _numeral(lower)]
     mark = _MARKS.get(lower)
     return known.shape_signs[mark] if mark else OTHER
 
