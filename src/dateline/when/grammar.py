@@ -155,8 +155,11 @@ def _starters(pattern: str) -> set[str]:
 
 
 @functools.cache
-def rules() -> dict[str, tuple[Rule, ...]]:
-    """The rules that may start at each sign, in the order of `grammar.toml`."""
+def rules() -> dict[str, tuple[re.Pattern[str], tuple[Rule, ...]]]:
+    """The rules that may start at each sign, in the order of `grammar.toml`, and before them one pattern of them all.
+
+    The one pattern tells at once of most places that no rule matches there.
+    """
     raw = tomllib.loads(resources.files(__package__).joinpath("grammar.toml").read_text("utf-8"))
     by_sign: dict[str, list[Rule]] = {}
     for entry in raw["rule"]:
@@ -165,7 +168,12 @@ def rules() -> dict[str, tuple[Rule, ...]]:
             rule = Rule(entry["build"], _compile(pattern))
             for sign in _starters(pattern):
                 by_sign.setdefault(sign, []).append(rule)
-    return {sign: tuple(found) for sign, found in by_sign.items()}
+    return {sign: (_gate(found), tuple(found)) for sign, found in by_sign.items()}
+
+
+def _gate(found: list[Rule]) -> re.Pattern[str]:
+    """One pattern that matches wherever one of the rules does."""
+    return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for rule in found))
 
 
 def _hit(tokens: Tokens, rule: Rule, match: re.Match[str]) -> Hit:
@@ -175,12 +183,15 @@ def _hit(tokens: Tokens, rule: Rule, match: re.Match[str]) -> Hit:
 
 def hits_at(tokens: Tokens, position: int) -> list[Hit]:
     """Every match at a token, longest first (rule order breaks ties)."""
+    entry = rules().get(tokens.signs[position])
+    if entry is None or not entry[0].match(tokens.signs, position, position + LONGEST):
+        return []
     found = []
-    for rule in rules().get(tokens.signs[position], ()):
+    for rule in entry[1]:
         match = rule.pattern.match(tokens.signs, position, position + LONGEST)
         if match:
             found.append((match.end(), rule, match))
-    found.sort(key=lambda entry: -entry[0])
+    found.sort(key=lambda candidate: -candidate[0])
     return [_hit(tokens, rule, match) for _, rule, match in found]
 
 
