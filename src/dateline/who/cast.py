@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dateline.records import Actor
-from dateline.who import tables
 from dateline.who.lexicon import lexicon
-from dateline.who.naming import Named, Reader, headlines, labels, normalised
+from dateline.who.naming import Named, Reader, headlines, labels
 from dateline.who.nouns import Kind, noun
 from dateline.who.phrases import Chunker, Phrase
+from dateline.who.profiles import Profile, Profiles
 from dateline.who.words import Words, read_words
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from dateline.language.draft import Draft, Span
 
-_LONG = 2  # words of a full name
 _COUPLE = 8  # most members of a couple
 
 
@@ -52,17 +51,6 @@ class Candidate:
         return self.actor.name or self.actor.text
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What a document says of one name: the fullest form, country, sectors, the nouns it is introduced by."""
-
-    name: str
-    id: str | None = None
-    country: str | None = None
-    sectors: tuple[str, ...] = ()
-    via: str = "text"
-
-
 class Cast:
     """All that one document names, read once and asked often."""
 
@@ -75,6 +63,8 @@ class Cast:
         entities = [(entity.span, entity.label) for entity in draft.entities]
         titles = headlines(self.words, draft.paragraphs)
         self.names = Reader(self.words, self._openers, labels(self.words, entities), titles).names()
+        self.profiles = Profiles(draft.text, self.words, self.names, draft.document.published.start)
+        self._placed: dict[int, bool] = {}  # by the word after a name: whether it stands where a place stands
         self.phrases = Chunker(self.words, self.names).phrases()
 
     def _after_quotes(self) -> frozenset[int]:
@@ -82,173 +72,7 @@ class Cast:
 
     def text_of(self, first: int, after: int) -> str:
         """The words from `first` to before `after`, white space made single."""
-        start, end = self.words.span(first, after)
-        return " ".join(self.draft.text[start:end].split())
-
-    # -- names -----------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def fulls(self) -> Mapping[str, Named]:
-        """Lower-case last (and first) word of every full personal name -> the first full name that has it."""
-        found: dict[str, Named] = {}
-        people = [n for n in self.names if n.kind in {"person", "name"} and n.after - n.start >= _LONG]
-        people.sort(key=lambda n: n.kind != "person")
-        for named in people:
-            found.setdefault(self._last(named), named)
-        for named in people:
-            for index in range(named.start, named.after - 1):
-                found.setdefault(self.words.lower[index], named)
-        return found
-
-    @cached_property
-    def _suffixes(self) -> Mapping[tuple[str, ...], Named]:
-        """Last words of personal names of three words and more -> the first such name."""
-        found: dict[tuple[str, ...], Named] = {}
-        for named in self.names:
-            if named.kind == "person":
-                for start in range(named.start + 1, named.after - 1):
-                    found.setdefault(self.words.lower[start : named.after], named)
-        return found
-
-    def _last(self, named: Named) -> str:
-        last = self.words.lower[named.after - 1]
-        if last in {"jr", "sr", "ii", "iii"} and named.after - named.start > _LONG:
-            return self.words.lower[named.after - 2]
-        return last
-
-    @cached_property
-    def acronyms(self) -> Mapping[str, Named]:
-        """Acronym -> the name that introduces it, as in ``Higher Military Commission (HMC)``."""
-        found: dict[str, Named] = {}
-        ends = {named.after: named for named in self.names if named.kind in {"group", "name", "state"}}
-        for index in range(1, len(self.words) - 2):
-            form = self.words.forms[index + 1]
-            if self.words.forms[index] == "(" and self.words.forms[index + 2] == ")" and _is_acronym(form):
-                named = ends.get(index)
-                if named and self._abbreviates(form, named):
-                    found.setdefault(form, named)
-        return found
-
-    def _abbreviates(self, form: str, named: Named) -> bool:
-        """Whether an acronym is the name's: by its letters, or in another language when a group's is long enough."""
-        if named.after - named.start < _LONG:
-            return False
-        initials = [part[0] for word in self.words.lower[named.start : named.after] for part in word.split("-") if part]
-        letters = iter(initials)
-        fits = all(letter in letters for letter in form.lower() if letter.isalpha())
-        return fits or (len(form) > _LONG and form[0].lower() == initials[0])
-
-    @cached_property
-    def groups(self) -> Mapping[tuple[str, ...], Named]:
-        """Leading or trailing words of longer group names -> the first name that has them."""
-        found: dict[tuple[str, ...], Named] = {}
-        for named in self.names:
-            if named.kind != "group" or named.key or named.after - named.start < _LONG:
-                continue
-            low = self.words.lower[named.start : named.after]
-            for cut in range(1, len(low)):
-                if cut > 1 or low[0] not in self._lexicon.organisations:
-                    found.setdefault(low[:cut], named)
-                if len(low) - cut >= _LONG:
-                    found.setdefault(low[cut:], named)
-        return found
-
-    def profile(self, named: Named) -> Profile:
-        """Whom a name stands for."""
-        if named.kind == "person":
-            return self._person(named)
-        if named.key:
-            return self._anothers(named) or self._known(named)
-        text = self.text_of(named.start, named.after)
-        if text in self.acronyms:
-            return replace(self.profile(self.acronyms[text]), via="acronym")
-        longer = self._longer(named)
-        if longer:
-            return replace(self.profile(longer), via="partial")
-        return self._inner(named) or Profile(text, country=named.nation, via="text")
-
-    def _longer(self, named: Named) -> Named | None:
-        """The longer name in the text that an unknown name is a part of."""
-        low = self.words.lower[named.start : named.after]
-        if len(low) < _LONG and named.kind == "name" and low[0] in self.fulls:
-            return self.fulls[low[0]]
-        longer = self.groups.get(low)
-        return longer if longer and longer.first != named.first else None
-
-    def _inner(self, named: Named) -> Profile | None:
-        """What the tables say of a name without the nationality before it ("Ruritanian Defence Ministry")."""
-        if not named.nation:
-            return None
-        start = next((i for i in range(named.first, named.after) if normalised(self.words.forms[i])), named.first) + 1
-        form = " ".join(filter(None, (normalised(self.words.forms[i]) for i in range(start, named.after))))
-        for key in tables.alias_index().get(form, ()):
-            entry = tables.known(key)
-            if entry and entry.country == named.nation:
-                return Profile(entry.name, entry.wikidata, entry.country, entry.sectors, "alias")
-        return None
-
-    def _anothers(self, named: Named) -> Profile | None:
-        """A body that bears a known one's name but is another state's ("Ruritania's Senate")."""
-        entry = tables.known(str(named.key))
-        if named.kind != "group" or entry is None or entry.country not in tables.countries():
-            return None
-        nation = named.nation
-        if named.first > 1 and self.words.lower[named.first - 1] in {"'s", "’s"}:
-            owner = self._name_ending.get(named.first - 1)
-            nation = owner.key if owner and owner.kind == "state" else nation
-        if nation in {None, entry.country}:
-            return None
-        return Profile(self.text_of(named.first, named.after), None, nation, entry.sectors, "text")
-
-    def _known(self, named: Named) -> Profile:
-        text = self.text_of(named.start, named.after)
-        key = str(named.key)
-        state = tables.countries().get(key)
-        if named.kind == "government" and state:
-            return Profile(f"{adjective(state)} government", None, key, ("GOV",), "metonym")
-        if named.kind == "people":
-            return Profile(text, None, key, (), "nationality")
-        if state:
-            via = "nationality" if named.kind == "nationality" else "table" if text == state.name else "alias"
-            return Profile(state.name, _wikidata(key), key, (), via)
-        entry = tables.known(key)
-        if entry is None:
-            return Profile(text)
-        via = "table" if text == entry.name else "alias"
-        return Profile(entry.name, entry.wikidata, entry.country, entry.sectors, via)
-
-    def _person(self, named: Named) -> Profile:
-        text = self.text_of(named.start, named.after)
-        via = "text"
-        if named.start and self.words.lower[named.start - 1] in self._lexicon.royal:
-            text = self.text_of(named.start - 1, named.after)  # "King X" is not the Mr X of the same report
-        elif named.after - named.start < _LONG:
-            full = self.fulls.get(self._last(named))
-            if full and full.kind == "person":
-                return replace(self._person(full), via="partial")
-        longer = self._suffixes.get(self.words.lower[named.start : named.after])
-        if longer:
-            return replace(self._person(longer), via="partial")
-        held = tables.offices_of(normalised(text))
-        if not held and named.after - named.start < _LONG:
-            names = tables.surnames().get(normalised(text), ())
-            held = tables.offices_of(names[0]) if len(names) == 1 else ()
-        if held:
-            return Profile(held[-1].holder, None, held[-1].country, held[-1].sectors, "office")
-        sectors = self._title_sectors(named)
-        return Profile(text, country=named.nation, sectors=sectors, via=via)
-
-    def _title_sectors(self, named: Named) -> tuple[str, ...]:
-        """Sectors of the title that stands before a name."""
-        agents = tables.agent_sectors()
-        first = named.first
-        while first > 0 and noun(self.words.lower[first - 1]) and first - 1 > named.first - _LONG - 1:
-            first -= 1
-        for start in range(first, named.start):
-            form = " ".join(self.words.lower[start : named.start])
-            if form in agents:
-                return agents[form]
-        return ()
+        return self.words.text(self.draft.text, first, after)
 
     # -- candidates ------------------------------------------------------------------------------------------------
 
@@ -270,7 +94,7 @@ class Cast:
             for one in single[max(0, last - _COUPLE) : last][::-1]:
                 link = self.words.lower[one.words[1] : members[0].words[0]]
                 wanted = ("and",) if len(members) == 1 else (",",)
-                if one.kind != members[0].kind or tuple(w for w in link if w != "the") not in {wanted, (*wanted, ",")}:
+                if one.kind != members[0].kind or tuple(w for w in link if w != "the") not in {wanted, (",", *wanted)}:
                     break
                 members.insert(0, one)
             if len(members) > 1:
@@ -336,15 +160,16 @@ class Cast:
             if named.kind == "place" or (named.first in inside and (named.first, named.after) not in self.owners):
                 continue
             span = self.words.span(named.start, named.after)
+            self._placed[named.after] = self._is_placed(named)
             yield Candidate(
-                self.actor(span, self.profile(named)),
+                self.actor(span, self.profiles.of(named)),
                 named.kind,
                 (named.first, named.after),
                 self.draft.sentence_at(span[0]),
                 gender=self._gender(named),
                 several=named.kind == "people",
                 subject=self._is_subject(named.after) or self._leads(named.first),
-                placed=self._is_placed(named),
+                placed=self._placed[named.after],
                 describing=self._describes(named.after),
                 owning=self._owns(named.after),
                 named=True,
@@ -378,7 +203,7 @@ class Cast:
         """The sex that a person's title or given name tells."""
         if named.kind != "person":
             return None
-        full = self.fulls.get(self._last(named), named)
+        full = self.profiles.fulls.get(self.profiles.last(named), named)
         for one in (named, full):
             for index in range(max(0, one.first - 1), one.start):
                 low = self.words.lower[index]
@@ -416,18 +241,13 @@ class Cast:
             before -= 1
         low = self.words.lower[before] if before >= 0 else ""
         if low == "and" and before >= 1:
-            linked = self._name_ending.get(before)
-            return linked is not None and self._is_placed(linked)
+            return self._placed.get(before, False)
         if low == "," and named.kind == "state":
-            city = self._name_ending.get(before)
+            city = self.profiles.ending.get(before)
             return city is not None and city.kind in {"government", "place"}
         if named.kind == "government":
             return low in self._lexicon.place_before or low in {"to", "from", "of", ","} or not self._acts(named)
         return low in self._lexicon.place_before
-
-    @cached_property
-    def _name_ending(self) -> Mapping[int, Named]:
-        return {named.after: named for named in self.names}
 
     def _acts(self, named: Named) -> bool:
         """Whether a capital stands for its government here: a verb or a possessive follows."""
@@ -466,22 +286,6 @@ class Cast:
     def owners(self) -> frozenset[tuple[int, int] | None]:
         """The words of names and pronouns that possess a phrase."""
         return frozenset(phrase.owner for phrase in self.phrases)
-
-
-def adjective(state: tables.Country) -> str:
-    """What comes before "government": the nationality, or the name where that is an abbreviation (``US``)."""
-    word = state.government.removesuffix(" government")
-    return state.name if word == state.government or word.isupper() else word
-
-
-def _is_acronym(form: str) -> bool:
-    letters = [letter for letter in form if letter.isalpha()]
-    return len(letters) >= _LONG and sum(letter.isupper() for letter in letters) * 2 > len(letters)
-
-
-def _wikidata(key: str) -> str | None:
-    entry = tables.known(key)
-    return entry.wikidata if entry else None
 
 
 _latest: list[Cast] = []

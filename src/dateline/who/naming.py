@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 normalised = lru_cache(maxsize=1 << 15)(tables.normalise)
 _MANY = 8  # words: no alias is longer
 _ACRONYM = 2
+_CAPITALS = 0.9  # of a headline's words, function words aside
 _TITLE, _TITLE_MOST = 5, 24  # words of a line that may be a headline
 
 
@@ -144,7 +145,7 @@ def headlines(words: Words, blocks: Sequence[Span]) -> frozenset[int]:
         plain = [i for i in inside if words.forms[i][0].isalpha() and words.lower[i] not in lexicon().function]
         capitals = sum(words.forms[i][0].isupper() for i in plain)
         closed = bool(inside) and words.forms[inside[-1]] in {".", "!", "?", "”", '"', "’"}
-        if not closed and _TITLE <= len(plain) <= _TITLE_MOST and capitals >= len(plain) * 0.85:
+        if not closed and plain and _TITLE <= len(inside) <= _TITLE_MOST and capitals >= len(plain) * _CAPITALS:
             found.update(inside)
     return frozenset(found)
 
@@ -317,7 +318,7 @@ class Reader:
         """Person, group or unknown, from the words themselves and those around them."""
         words, low = self.words, self.words.lower
         several = after - first > 1
-        if several and low[first] in self._lexicon.given:
+        if several and (low[first] in self._lexicon.given or self._in_office(first, after)):
             return "person"
         follows = low[after] if after < len(words) else ""
         age = follows == "," and after + 1 < len(words) and low[after + 1].isdigit() and len(low[after + 1]) <= _ACRONYM
@@ -329,6 +330,9 @@ class Reader:
         if not several and len(form) >= _ACRONYM and form.isupper() and form.isalpha():
             return "group"
         return "name"
+
+    def _in_office(self, first: int, after: int) -> bool:
+        return bool(tables.offices_of(" ".join(normalised(form) for form in self.words.forms[first:after])))
 
     def _partials(self, found: list[Named]) -> list[Named]:
         """Names told by each other: what is called by its last word alone is a person, in full too."""

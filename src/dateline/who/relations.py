@@ -124,7 +124,7 @@ class _Ties:
 
     def _acronyms(self) -> Iterator[Relation]:
         """``Name of a Body (NB)``."""
-        for form, named in self._cast.acronyms.items():
+        for form, named in self._cast.profiles.acronyms.items():
             index = named.after + 1
             span = self._words.span(index, index + 1)
             subject = self._resolver.resolve(self._words.span(named.start, named.after))

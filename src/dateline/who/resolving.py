@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dateline.who import tables
-from dateline.who.cast import Candidate, Cast, Profile, adjective, cast_of
+from dateline.who.cast import Candidate, Cast, cast_of
 from dateline.who.lexicon import lexicon
+from dateline.who.profiles import Profile, adjective
 from dateline.who.reference import References
 
 if TYPE_CHECKING:

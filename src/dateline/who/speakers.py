@@ -116,7 +116,7 @@ class Speakers:
         near = self._cast.candidates_between(max(0, verb - _NEAR - 12), verb + _NEAR + 12)
         people = [c for c in near if c.kind != "place" and not c.placed]
         ahead = [c for c in people if earliest <= c.words[0] and verb - _NEAR - 6 <= c.words[1] <= verb]
-        if ahead and words.lower[verb - 1] not in {",", "”", '"'}:
+        if ahead:
             best = [c for c in ahead if c.words[1] >= ahead[-1].words[1] - _NEAR]
             return max(best, key=lambda c: (c.words[1] >= verb - 1, c.kind == "person", c.words[1]))
         after = [c for c in people if verb < c.words[0] <= verb + _NEAR]

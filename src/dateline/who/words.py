@@ -70,6 +70,10 @@ class Words:
         """Characters from the word `first` to the word before `after`."""
         return self.starts[first], self.ends[after - 1]
 
+    def text(self, text: str, first: int, after: int) -> str:
+        """The words from `first` to before `after` as `text` has them, white space made single."""
+        return " ".join(text[self.starts[first] : self.ends[after - 1]].split())
+
     def is_word(self, index: int) -> bool:
         """Whether there is a word (not a mark) at `index`."""
         return 0 <= index < len(self.forms) and self.forms[index][0].isalnum()
