@@ -87,7 +87,7 @@ QUOTE = r.Attribution(
     kind="direct",
     source=actor("Reyl", "Anna Reyl", 1),
     cue=mention("said", 1),
-    content=(span("“Nothing burned,”"),),
+    content=(span("Nothing burned,"),),
 )
 PART_OF = r.Relation(
     subject=actor("the Front", "Kestrel Front", 1),

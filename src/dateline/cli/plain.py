@@ -33,8 +33,8 @@ def shorten(text: str, width: int) -> str:
 
 
 def title(document: Document) -> str:
-    """The document's title, or else the beginning of its text, or else its id."""
-    return shorten(document.title or document.text.strip() or document.id, LONG_TITLE)
+    """The document's title, or else the first line of its text, or else its id."""
+    return shorten(document.title or document.text.strip().partition("\n")[0] or document.id, LONG_TITLE)
 
 
 def origin(document: Document) -> str:

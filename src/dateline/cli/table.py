@@ -145,6 +145,7 @@ def _rest(record: Record, width: int) -> Iterator[tuple[str, list[str]]]:
         who = plain.name(found.source) if found.source else "somebody"
         how = f" ({plain.clean(found.cue.text)})" if found.cue else ""
         what = " … ".join(text[start:end] for start, end in found.content)
+        what = f"“{what}”" if found.kind == "direct" else what
         said.append(plain.shorten(f"{who}{how}: {what}", room))
     yield "who says", said
     yield "relations", [plain.tie(found) for found in record.relations]
