@@ -82,7 +82,7 @@ def _puts_off(words: list[str], index: int) -> bool:
 def direction(hit: Hit) -> int:
     """-1 where the clause speaks of the past, 1 of the future, 0 where it doesn't say."""
     words = hit.tokens.words
-    if _ahead_by_form(hit):
+    if _ahead_by_form(hit) or (hit.first and _cue(words, hit.first - 1) > 0):
         return 1
     if hit.before() in {"until", "till"} and _puts_off(words, hit.first - 1):
         return 1
