@@ -33,9 +33,9 @@ def medium(draft: Draft, cue: Span, sentence: Span) -> str | None:
     line = [w for w in words(draft.text, sentence) if not any(start <= w.start < end for start, end in marked)]
     at = next((i for i, word in enumerate(line) if word.end > cue[0]), 0)
     low = [word.low for word in line[max(0, at - BEFORE) : at + BEHIND]]
-    for index in range(len(low)):
-        for size in (2, 1):
+    for size in (3, 2, 1):
+        for index in range(len(low) - size + 1):
             found = _phrases().get(tuple(low[index : index + size]))
-            if found and index + size <= len(low):
+            if found:
                 return found
     return None

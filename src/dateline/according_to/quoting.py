@@ -146,13 +146,20 @@ def _cue_in(line: Sequence[Word]) -> _Said | None:
     if line[0].low in cues().grammar["stops"] - {"that"}:
         return None
     for index, word in enumerate(line[:REACH]):
-        if word.text in {";", ":", "."}:
+        if word.text in {";", ":"} or _stops(line, index):
             return None
         if word.low not in say or word.is_capital or (index and word.low.endswith("ing")):
             continue
         source = sources.before(line, index) if index else sources.after(line, 1)
         return _Said(source, (word.start, word.end)) if source else None
     return None
+
+
+def _stops(line: Sequence[Word], index: int) -> bool:
+    """Whether a full stop at `index` ends a sentence and not an abbreviation or initial."""
+    if line[index].text != ".":
+        return False
+    return index + 1 == len(line) or (line[index + 1].is_capital and len(line[index - 1].text) > 1)
 
 
 def spoken() -> frozenset[str]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ADDRESSEE = 9
 """Words that "told" may have between itself and what was told."""
+ADJUNCT = 8
+"""Words and marks of the longest adjunct behind a closing cue."""
 TAIL = 12
 """Words that may stand behind a closing "..., the minister said"."""
 HEADLINE = 0.8
@@ -135,6 +137,10 @@ def _verb(line: _Line, index: int, low: int, last: Found | None) -> Found | None
     if word not in cues().forms or _passive(line, index) or _named(line, index):
         return None
     frame = None if _inverted(line, index) else _frame(line, index)
+    if frame == "clause" and _ends_in_adjunct(line, index):
+        closing = _closing(line, index, low)
+        if closing:
+            return closing
     if frame is None:
         return _closing(line, index, low) if word in cues().frames["say"] else None
     source = _subject(line, index, low, last)
@@ -151,6 +157,13 @@ def _inverted(line: _Line, index: int) -> bool:
         return False
     source = sources.after(line.words, index + 1)
     return source is not None and all(word.end <= source[1] or not word.is_word for word in line.words[index + 1 :])
+
+
+def _ends_in_adjunct(line: _Line, index: int) -> bool:
+    """Whether nothing but a day, place or medium stands behind the verb: "..., the union said on Monday"."""
+    rest = line.words[index + 1 :]
+    opens = bool(rest) and rest[0].low in cues().grammar["adjuncts"] | cues().grammar["days"]
+    return opens and len(rest) <= ADJUNCT and all(word.low != "that" for word in rest)
 
 
 def _passive(line: _Line, index: int) -> bool:

@@ -48,9 +48,18 @@ def skip_auxiliaries(words: Sequence[Word], cue: int, low: int = 0) -> int:
     grammar = cues().grammar
     between = grammar["auxiliaries"] | grammar["days"]
     end = cue
-    while end > low and (words[end - 1].low in between or _is_adverb(words[end - 1])):
+    while end > low and (words[end - 1].low in between or _is_adverb(words[end - 1]) or _dates(words, end - 1, cue)):
         end -= 1
     return end
+
+
+def _dates(words: Sequence[Word], index: int, cue: int) -> bool:
+    """Whether the word at `index` only leads to the day behind it: "on Tuesday", "late Tuesday"."""
+    return (
+        index + 1 < cue
+        and words[index].low in {"on", "late", "early"}
+        and words[index + 1].low in cues().grammar["days"]
+    )
 
 
 def _is_adverb(word: Word) -> bool:
@@ -140,7 +149,12 @@ def _goes_on(words: Sequence[Word], start: int, at: int) -> bool:
         return at + 1 < len(words) and words[at + 1].is_capital and words[at - 1].is_capital
     if at == start:
         return word.low not in grammar["stops"] and word.low not in grammar["prepositions"]
-    stop = word.low in grammar["stops"] or word.low in grammar["auxiliaries"] or word.low in grammar["days"]
+    stop = (
+        word.low in grammar["stops"]
+        or word.low in RELATIVES
+        or word.low in grammar["auxiliaries"]
+        or word.low in grammar["days"]
+    )
     loose = word.low in grammar["prepositions"] - {"of", "for", "at"}
     return not stop and not loose and word.low not in cues().frames["say"] and word.low != "to"
 

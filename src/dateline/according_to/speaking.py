@@ -15,9 +15,8 @@ PRONOUNS = frozenset({"i", "he", "she", "they", "we", "it", "who"})
 
 def actor(draft: Draft, span: Span) -> Actor:
     """The actor that a span stands for; the words themselves where nothing more is known."""
-    resolve = getattr(who, "resolve", None)
-    found = resolve(draft, span) if resolve else None
-    return found if isinstance(found, Actor) else plain(draft, span)
+    found = who.resolve(draft, span)
+    return found if found.text else plain(draft, span)
 
 
 def plain(draft: Draft, span: Span) -> Actor:
