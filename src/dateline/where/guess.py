@@ -48,7 +48,7 @@ RUN = re.compile(rf"(?<![\w@#]){_CAPITAL}(?:[  ](?:{_JOINT}[  ]){{0,2}}{_CAPITAL
 _TOKEN = re.compile(r"[^\s]+")
 _LIST = frozenset({", ", " and ", ", and ", " or ", ", or "})
 _BEFORE = re.compile(r"([^\s.,;:!?()\"“”‘’]+\.?)[  ]+[\"“‘]?$")
-_AFTER = re.compile(rf"[,(][  ]?({_CAPITAL}(?:[  ]{_CAPITAL}){{0,3}})")
+_AFTER = re.compile(rf"(?:,[  ]?|[  ]?\()({_CAPITAL}(?:[  ]{_CAPITAL}){{0,3}})")
 _NEXT = re.compile(r"[  ]([a-z]+)")
 
 
@@ -141,7 +141,8 @@ def _neighbours(run: _Run, first: int, after: int) -> float:
         if right in words().bodies or any(run.word(i) in words().bodies for i in range(after, len(run.tokens))):
             points += 0.5
         else:
-            points += STUCK if right not in words().never else -0.5
+            points += -0.5 if right in words().never - words().surnames else STUCK
+            points += STUCK if after - first == 1 and run.word(first) in lexicon().given else 0.0
     return points
 
 
@@ -176,7 +177,7 @@ def _cut(run: _Run, threshold: float) -> Iterator[Guess]:
     while first < len(run.tokens):
         step = 1
         for after in range(min(len(run.tokens), first + LONGEST), first, -1):
-            if run.joint(first) or run.joint(after - 1):
+            if run.joint(first) or run.joint(after - 1) or run.word(first) == "the":
                 continue
             span = run.tokens[first][0], run.tokens[after - 1][1]
             key = normalise(run.text[span[0] : span[1]])

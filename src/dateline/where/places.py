@@ -115,7 +115,7 @@ def _capital(draft: Draft, span: Span) -> Candidate | None:
     match = _CAPITAL_OF.search(draft.slice(span))
     if match is None:
         return None
-    name = (match.group(1) or match.group(2)).strip()
+    name = bare(match.group(1) or match.group(2), (0, len(match.group())))
     code = demonyms().get(name.lower()) or next(
         (c.country for c in gazetteer.look_up(name) if c.feature == "PCLI" and c.country), None
     )

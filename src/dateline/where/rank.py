@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from dateline.where.toponyms import Toponym
 
 EARTH_KM = 6371.0088
+DOUBT = 2.0
+"""Votes that nobody casts: one or two other names alone don't settle where a document is."""
 ROUNDS = 2
 """How often the names of a document vote: the first time each by itself."""
 FEATURES = (
@@ -141,7 +143,7 @@ def _twin(name: Name, one: Candidate) -> bool:
 def _share(votes: Counter[str] | Counter[int], key: str | int | None, own: float) -> float:
     """The share of the votes for `key` that other names cast."""
     total = votes.total() - 1.0
-    return max(0.0, votes[key] - own) / (total + 0.5) if key is not None and total > 0 else 0.0  # type: ignore[index]
+    return max(0.0, votes[key] - own) / (total + DOUBT) if key is not None and total > 0 else 0.0  # type: ignore[index]
 
 
 def _near(one: Candidate, name: Name, votes: Votes) -> float:

@@ -21,6 +21,7 @@ class Words:
     never: frozenset[str]
     bodies: frozenset[str]
     titles: frozenset[str]
+    surnames: frozenset[str]
     nouns: Mapping[str, str]
 
 
