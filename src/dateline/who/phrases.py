@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dateline.who.words import Words
 
 _REACH = 7  # words to the left of a head that may belong to its phrase
+_BEFORE_NUMBERS = frozenset({"the", "these", "those", "both"})
+_ALONE = frozenset({"a", "an", "no", "any", "another", "each", "some"})
 _COMPOUND = 3  # words of the longest agent phrase
 
 
@@ -130,7 +132,7 @@ class Chunker:
         low = self._words.lower[probe]
         if before in self._lexicon.possessives:
             return probe - 1, before, (probe - 1, probe)
-        if before in self._lexicon.definite and low in self._lexicon.indefinite:
+        if before in _BEFORE_NUMBERS and low in self._lexicon.indefinite - _ALONE:
             return probe - 1, before, None
         return probe, low, None
 

@@ -79,19 +79,25 @@ class _Ties:
         for place, right in enumerate(self._mentions):
             if self._words.lower[right.words[1] : right.words[1] + 1] in {("'s",), ("’s",)}:
                 continue  # "affiliated with Ruritania's army" speaks of the army
+            key = self._key_before(right)
             tied: dict[RelationKind, tuple[bool, Candidate, Connector, str]] = {}
             for left in reversed(self._mentions[max(0, place - _NEXT) : place]):
+                if left.words[1] > key:
+                    continue
                 connector, between = self._connector(left, right)
                 if connector and (connector.relation not in tied or (left.named and not tied[connector.relation][0])):
                     tied[connector.relation] = (left.named, left, connector, between)
             for _, left, connector, between in tied.values():
                 yield self._tie(left, right, connector, between)
 
+    def _key_before(self, right: Candidate) -> int:
+        """The last word before a mention that every connector needs one of; -1 when none is near."""
+        place = bisect.bisect_left(self._keys, right.words[0]) - 1
+        near = place >= 0 and right.words[0] - self._keys[place] <= _FAR
+        return self._keys[place] if near else -1
+
     def _connector(self, left: Candidate, right: Candidate) -> tuple[Connector | None, str]:
         if left.sentence != right.sentence or not 0 < right.words[0] - left.words[1] <= _FAR:
-            return None, ""
-        key = bisect.bisect_left(self._keys, left.words[1])
-        if key == len(self._keys) or self._keys[key] >= right.words[0]:
             return None, ""
         end = self._end(left)
         between = "".join(low + " " for low in self._words.lower[end : right.words[0]])

@@ -23,9 +23,9 @@ def _token() -> re.Pattern[str]:
     """Initials (``U.S.``), abbreviated titles, possessive ``'s``, words with inner marks, then any other sign."""
     titles = "|".join(sorted(lexicon().abbreviations, key=len, reverse=True))
     return re.compile(
-        rf"(?:[A-Z]\.){{2,}}(?:-[a-z]+)?|\b(?:{titles})\.|\b[A-Z]\.(?=\s*[A-Z][^\W\d_])"
-        rf"|[{_APOSTROPHES}](?:{_CLITICS})\b"
-        rf"|[^\W_]+(?:(?:[-‐‑&]|[{_APOSTROPHES}](?!(?:{_CLITICS})\b)|(?<=\d)[.,](?=\d))[^\W_]+)*|\S"
+        rf"(?=[A-Z])(?:(?:[A-Z]\.){{2,}}(?:-[a-z]+)?|\b(?:{titles})\.|\b[A-Z]\.(?=\s*[A-Z][^\W\d_]))"
+        rf"|[^\W_]+(?:(?:[-‐‑&]|[{_APOSTROPHES}](?!(?:{_CLITICS})\b)|(?<=\d)[.,](?=\d))[^\W_]+)*"
+        rf"|[{_APOSTROPHES}](?:{_CLITICS})\b|\S"
     )
 
 
