@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -14,6 +13,7 @@ from dateline.language import heads
 from dateline.language.windows import LIMIT, Window, windows
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterator, Sequence
 
     from corpora import Annotated, Trigger

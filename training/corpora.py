@@ -10,13 +10,16 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from check_data import find
+
 from dateline.language import paragraphs, quotes
 from dateline.language import sentences as splitting
-from dateline.records import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from dateline.records import Sentence
 
 Span: TypeAlias = tuple[int, int]
 Row: TypeAlias = dict[str, Any]
@@ -87,6 +90,31 @@ def _event(event: Row) -> Trigger:
     return Trigger(tuple(event["trigger"]["span"]), types, event["mode"] or "none", event["factuality"], roles)
 
 
+def made_up(folder: Path) -> list[Annotated]:
+    """The project's own made-up reports (training/data/README.md)."""
+    rows = [(f"{path.stem}-{n}", row) for path in sorted(folder.glob("*.jsonl")) for n, row in enumerate(_rows(path))]
+    return [_made_up(name, row) for name, row in rows]
+
+
+def _made_up(name: str, row: Row) -> Annotated:
+    sentences = row["sentences"]
+    starts = [sum(len(s) + 1 for s in sentences[:n]) for n in range(len(sentences))]
+
+    def placed(number: int, mention: str) -> Row:
+        span = find(mention, sentences[number])
+        if span is None:
+            message = f"{name}: no {mention!r} in sentence {number}; run training/check_data.py"
+            raise ValueError(message)
+        return {"span": (starts[number] + span[0], starts[number] + span[1])}
+
+    events = []
+    for e in row["events"]:
+        lists = {k: [placed(e["sentence"], m) for m in e[k]] for k in ("actors", "recipients", "according_to")}
+        single = {k: placed(e["sentence"], e[k]) if e[k] else None for k in ("place", "time", "trigger")}
+        events.append(_event({**e, **lists, **single}))
+    return Annotated(name, " ".join(sentences), triggers=events)
+
+
 def attributions(path: Path) -> list[Annotated]:
     """PolNeAR: source, cue, content."""
     result = []
@@ -109,8 +137,8 @@ def toponyms(path: Path) -> list[Annotated]:
 
 _ROLES = {
     "actor": "attacker communicator giver transporter participant killer injurer preventer jailer judgecourt "
-    "prosecutor spy investigator inspector destroyer damager damagerdestroyer demonstrator voter executioner extraditer granter "
-    "retreater yielder surrenderer perpetrator impeder founder manufacturer governmentbody observer monitor",
+    "prosecutor spy investigator inspector destroyer damager damagerdestroyer demonstrator voter executioner "
+    "extraditer granter retreater yielder surrenderer perpetrator impeder founder manufacturer governmentbody observer monitor",
     "recipient": "target victim recipient beneficiary detainee defendant deceased inspectedentity observedentity "
     "patient passenger employee candidate monitoredentity",
     "place": "place destination territoryorfacility",

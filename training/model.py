@@ -38,13 +38,13 @@ class Pair(nn.Module):
         self.out = nn.Linear(hidden, labels)
         nn.init.zeros_(self.distance.weight)
 
-    def forward(self, tokens: Tensor, anchors: Tensor, at: Tensor) -> Tensor:
-        """Tokens (anchors, pieces, width), anchor vectors (anchors, width), the anchors' piece indices (anchors,)."""
-        steps = torch.arange(tokens.shape[1])[None, :] - at[:, None]
+    def forward(self, vectors: Tensor, rows: Tensor, anchors: Tensor, at: Tensor) -> Tensor:
+        """Vectors (batch, pieces, width); of each anchor its row, its vector (anchors, width) and its piece index."""
+        steps = torch.arange(vectors.shape[1])[None, :] - at[:, None]
         near = self.distance(steps.clamp(-heads.REACH, heads.REACH) + heads.REACH)
-        gate = self.token_gate(tokens) * self.anchor_gate(anchors)[:, None]
-        hidden = torch.relu(self.token(tokens) + self.anchor(anchors)[:, None] + near + gate)
-        logits: Tensor = self.out(nn.functional.dropout(hidden, 0.1, self.training))
+        gate = self.token_gate(vectors)[rows] * self.anchor_gate(anchors)[:, None]
+        hidden = torch.relu(self.token(vectors)[rows] + self.anchor(anchors)[:, None] + near + gate)
+        logits: Tensor = self.out(hidden)
         return logits
 
 
@@ -57,7 +57,8 @@ class Reader(nn.Module):
         from transformers import BertModel, logging  # noqa: PLC0415 - only for training
 
         logging.set_verbosity_error()
-        self.bert = BertModel.from_pretrained(pretrained(), add_pooling_layer=False, attn_implementation="sdpa")
+        options = {"add_pooling_layer": False, "attn_implementation": "sdpa", "attention_probs_dropout_prob": 0.0}
+        self.bert = BertModel.from_pretrained(pretrained(), **options)
         width = self.bert.config.hidden_size
         self.feature = nn.Embedding(FEATURES, width)
         nn.init.zeros_(self.feature.weight)

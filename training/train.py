@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from corpora import Annotated
 
 FOLDS = 5
-BUDGET = 1024
-"""Pieces a batch."""
+OWN = Path(__file__).parent / "data"
 
 
 def names(path: Path) -> dict[str, list[tuple[corpora.Span, str]]]:
@@ -112,7 +111,7 @@ def _means(vectors: Tensor, anchors: list[tuple[int, Anchored]]) -> Tensor:
 def _pair_loss(head: torch.nn.Module, vectors: Tensor, anchors: list[tuple[int, Anchored]]) -> Tensor:
     rows = torch.tensor([row for row, _ in anchors])
     at = torch.tensor([a.pieces[0] for _, a in anchors])
-    logits = head(vectors[rows], _means(vectors, anchors), at)
+    logits = head(vectors, rows, _means(vectors, anchors), at)
     labels = torch.stack([_padded(list(torch.tensor(a.labels)), vectors.shape[1]) for _, a in anchors])
     shaped = logits.unflatten(-1, (labels.shape[1], 3)).permute(0, 2, 1, 3)
     return 2 * cross_entropy(shaped.flatten(0, 2), labels.flatten())
@@ -133,7 +132,7 @@ def _trigger_losses(reader: Reader, vectors: Tensor, triggers: list[tuple[int, A
     return total + _pair_loss(reader.role, vectors, with_roles) if with_roles else total
 
 
-def train(reader: Reader, epoch: Callable[[int], list[Example]], epochs: int, rate: float) -> None:
+def train(reader: Reader, epoch: Callable[[int], list[Example]], epochs: int, rate: float, budget: int) -> None:
     """Train with AdamW; the rate warms up over a tenth of the steps and falls to nothing.
 
     Args:
@@ -141,9 +140,11 @@ def train(reader: Reader, epoch: Callable[[int], list[Example]], epochs: int, ra
         epoch: gives the examples of an epoch.
         epochs: how many.
         rate: highest learning rate of the encoder; the heads' is five times that.
+        budget: pieces (padding included) a batch.
     """
     rng = random.Random(7)
-    plan = [b for e in range(epochs) for b in batches(epoch(e), BUDGET, rng)]
+    plan = [b for e in range(epochs) for b in batches(epoch(e), budget, rng)]
+    reader.bert.embeddings.word_embeddings.requires_grad_(requires_grad=False)
     encoder = [*reader.bert.encoder.parameters(), *reader.bert.embeddings.parameters()]
     held = {id(p) for p in encoder}
     rest = [p for p in reader.parameters() if id(p) not in held]
@@ -182,6 +183,7 @@ def main() -> None:
     parser.add_argument("--fold", type=int)
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--budget", type=int, default=1024, help="pieces a batch")
     parser.add_argument("--rehearse", type=float, default=0.04, help="share of the general documents kept in view")
     options = parser.parse_args()
     torch.manual_seed(7)
@@ -192,10 +194,19 @@ def main() -> None:
     documents = general(options.corpus, options.silver)
     if options.stage == "general":
         plan = lambda e: [x for d in documents for x in examples(d, random.Random(e))]  # noqa: E731
-        train(reader, plan, options.epochs or 2, options.rate)
+        train(reader, plan, options.epochs or 1, options.rate, options.budget)
     else:
-        mine = [d for i, d in enumerate(about_events(options.corpus, options.silver)) if i % FOLDS != options.fold]
-        train(reader, lambda e: _mixed(mine, documents, options.rehearse, e), options.epochs or 8, options.rate)
+        own = corpora.made_up(OWN)
+        mine = own + [
+            d for i, d in enumerate(about_events(options.corpus, options.silver)) if i % FOLDS != options.fold
+        ]
+        train(
+            reader,
+            lambda e: _mixed(mine, documents, options.rehearse, e),
+            options.epochs or 8,
+            options.rate,
+            options.budget,
+        )
     options.out.parent.mkdir(parents=True, exist_ok=True)
     torch.save(reader.state_dict(), options.out)
 

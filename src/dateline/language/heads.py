@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from dateline.language.windows import Window
 
     Floats: TypeAlias = NDArray[np.float32]
-    Bools: TypeAlias = NDArray[np.bool_]
     Ints: TypeAlias = NDArray[np.int64]
     Weights: TypeAlias = Mapping[str, Floats]
 
@@ -91,15 +90,28 @@ def linear(weights: Weights, name: str, vectors: Floats) -> Floats:
     return product if bias is None else product + bias
 
 
-def pair(weights: Weights, name: str, tokens: Floats, anchor: Floats, steps: Ints) -> Floats:
-    """What each of `tokens` (words, width) is to an `anchor` (width,), as logits (words, labels).
+@dataclass(frozen=True, slots=True)
+class PairHead:
+    """What words are to an anchor: the head `name`, with the words' own part, (words, HIDDEN), worked out once."""
 
-    `steps` (words,) is how many pieces each word stands behind the anchor (negative: before it).
-    """
-    near = weights[f"{name}.distance.weight"][np.clip(steps, -REACH, REACH) + REACH]
-    gate = linear(weights, f"{name}.token_gate", tokens) * linear(weights, f"{name}.anchor_gate", anchor)
-    hidden = linear(weights, f"{name}.token", tokens) + linear(weights, f"{name}.anchor", anchor) + gate + near
-    return linear(weights, f"{name}.out", np.maximum(hidden, 0))
+    weights: Weights
+    name: str
+    token: Floats
+    gate: Floats
+
+    @classmethod
+    def over(cls, weights: Weights, name: str, vectors: Floats) -> PairHead:
+        """The head `name` over word vectors (words, width)."""
+        token, gate = (linear(weights, f"{name}.{part}", vectors) for part in ("token", "token_gate"))
+        return cls(weights, name, token, gate)
+
+    def logits(self, anchor: Floats, steps: Ints, words: slice = slice(None)) -> Floats:
+        """Logits (words, labels) of some words to an `anchor` (width,), `steps` (words,) pieces behind it."""
+        weights, name = self.weights, self.name
+        near = weights[f"{name}.distance.weight"][np.clip(steps, -REACH, REACH) + REACH]
+        gate = self.gate[words] * linear(weights, f"{name}.anchor_gate", anchor)
+        hidden = self.token[words] + linear(weights, f"{name}.anchor", anchor) + gate + near
+        return linear(weights, f"{name}.out", np.maximum(hidden, 0))
 
 
 def runs(chances: Floats, threshold: float) -> Iterator[tuple[int, int]]:
@@ -109,16 +121,12 @@ def runs(chances: Floats, threshold: float) -> Iterator[tuple[int, int]]:
         chances: (words, 3) probabilities of O, B, I.
         threshold: least probability of B or I.
     """
-    start = None
     taken = 1 - chances[:, 0] >= threshold
-    for i in range(len(chances)):
-        if start is not None and (not taken[i] or chances[i, 1] > chances[i, 2]):
-            yield start, i
-            start = None
-        if start is None and taken[i]:
-            start = i
-    if start is not None:
-        yield start, len(chances)
+    if not taken.any():
+        return
+    begins = taken & ((chances[:, 1] > chances[:, 2]) | ~np.append(False, taken[:-1]))
+    ends = taken & np.append(~taken[1:] | begins[1:], True)
+    yield from zip(np.flatnonzero(begins).tolist(), (np.flatnonzero(ends) + 1).tolist(), strict=True)
 
 
 def read(window: Window, vectors: Floats, weights: Weights, thresholds: Thresholds) -> Findings:
@@ -157,12 +165,6 @@ class _Words:
     def anchor(self, first: int, after: int) -> Anchor:
         return Anchor(int(self.at[first]), int(self.sentence[first]), self.vectors[first:after].mean(axis=0))
 
-    def part(self, chosen: Bools) -> _Words:
-        part = object.__new__(_Words)
-        for name, value in vars(self).items():
-            setattr(part, name, value[chosen])
-        return part
-
 
 def _grouped(chances: Floats) -> Floats:
     """Probabilities (words, 1 + 2 classes) summed to O, B, I: (words, 3)."""
@@ -172,7 +174,9 @@ def _grouped(chances: Floats) -> Floats:
 
 def _triggers(words: _Words, weights: Weights, thresholds: Thresholds) -> Iterator[Trigger]:
     chances = softmax(linear(weights, "kind", words.vectors))
-    for first, after in runs(_grouped(chances), thresholds.trigger):
+    found = list(runs(_grouped(chances), thresholds.trigger))
+    head = PairHead.over(weights, "role", words.vectors if found else words.vectors[:0])
+    for first, after in found:
         by_type = (chances[first:after, 1::2] + chances[first:after, 2::2]).mean(axis=0)
         anchor = words.anchor(first, after)
         yield Trigger(
@@ -181,25 +185,27 @@ def _triggers(words: _Words, weights: Weights, thresholds: Thresholds) -> Iterat
             types=_named(TYPES, by_type / by_type.sum()),
             modes=_named(MODES, softmax(linear(weights, "mode", anchor.vector))),
             factuality=_named(FACTUALITIES, softmax(linear(weights, "factuality", anchor.vector))),
-            roles=tuple(_roles(words, anchor, weights, thresholds)),
+            roles=tuple(_roles(words, anchor, head, thresholds)),
             score=_rounded(1 - chances[first:after, 0].min()),
         )
 
 
-def _roles(words: _Words, anchor: Anchor, weights: Weights, thresholds: Thresholds) -> Iterator[Role]:
-    near = words.part(words.sentence == anchor.sentence)
-    logits = pair(weights, "role", near.vectors, anchor.vector, near.at - anchor.at)
+def _roles(words: _Words, anchor: Anchor, head: PairHead, thresholds: Thresholds) -> Iterator[Role]:
+    first, after = np.searchsorted(words.sentence, (anchor.sentence, anchor.sentence + 1))
+    logits = head.logits(anchor.vector, words.at[first:after] - anchor.at, slice(first, after))
     for number, name in enumerate(ROLES):
         chances = softmax(logits[:, 3 * number : 3 * number + 3])
         for start, end in runs(chances, thresholds.role):
-            yield Role(name, near.span(start, end), _rounded(1 - chances[start:end, 0].mean()))
+            yield Role(name, words.span(first + start, first + end), _rounded(1 - chances[start:end, 0].mean()))
 
 
 def _cues(words: _Words, weights: Weights, thresholds: Thresholds) -> Iterator[Cue]:
     chances = softmax(linear(weights, "cue", words.vectors))
-    for first, after in runs(chances, thresholds.cue):
+    found = list(runs(chances, thresholds.cue))
+    head = PairHead.over(weights, "link", words.vectors if found else words.vectors[:0])
+    for first, after in found:
         anchor = words.anchor(first, after)
-        logits = pair(weights, "link", words.vectors, anchor.vector, words.at - anchor.at)
+        logits = head.logits(anchor.vector, words.at - anchor.at)
         source, content = (
             tuple(words.span(*run) for run in runs(softmax(logits[:, at : at + 3]), thresholds.link)) for at in (0, 3)
         )
