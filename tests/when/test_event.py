@@ -6,9 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
-from timed import at, draft
 
 from dateline import when
+
+from .drafting import at, draft
 
 if TYPE_CHECKING:
     from dateline.records import Time

@@ -6,10 +6,11 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from timed import PUBLISHED, at, draft
 
 from dateline import when
 from dateline.records import Published
+
+from .drafting import PUBLISHED, at, draft
 
 
 def test_every_expression_is_found_and_the_rest_of_the_draft_kept() -> None:

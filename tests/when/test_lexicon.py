@@ -11,8 +11,8 @@ from dateline.when import lexicon as lx
 
 def has(word: str, category: str) -> bool:
     """Whether a word, alone in a text, belongs to a category."""
-    (sign,) = lx.tokenise(word).signs
-    return sign in lx.lexicon().category_signs[category]
+    signs = lx.tokenise(word).signs
+    return len(signs) == 1 and signs in lx.lexicon().category_signs[category]
 
 
 @pytest.mark.parametrize(
