@@ -138,8 +138,12 @@ def _speaks(speaker: str | None, found: Attribution) -> bool:
     if not speaker:
         return True
     source = found.source
-    said = f"{source.text} {source.name or ''}" if source else ""
-    return bool(set(speaker.lower().split()) & set(said.lower().split()))
+    return source is not None and bool(words_of(speaker) & words_of(source.text, source.name))
+
+
+def words_of(*names: str | None) -> set[str]:
+    """The words of some names, in lower case and without articles."""
+    return {word for name in names if name for word in name.lower().split()} - {"the", "a", "an", "of"}
 
 
 def event(gold: dict[str, Any]) -> Event:
@@ -168,8 +172,8 @@ def credited(rows: Sequence[dict[str, Any]], read_drafts: Sequence[Draft]) -> di
     for row, one in zip(rows, read_drafts, strict=True):
         made = replace(according_to.find(one), events=tuple(map(event, row["events"])))
         for gold, found in zip(row["events"], according_to.credit(made).events, strict=True):
-            wanted = {word for a in gold["according_to"] for word in a["text"].lower().split()}
-            got = {word for a in found.according_to for word in f"{a.text} {a.name}".lower().split()}
+            wanted = words_of(*(a["text"] for a in gold["according_to"]))
+            got = words_of(*(name for a in found.according_to for name in (a.text, a.name)))
             count.update(gold=1, factuality=gold["factuality"] == found.factuality)
             count.update(credit=bool(wanted & got) or wanted == got, somebody=bool(wanted), right=bool(wanted & got))
     return {

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from dateline.according_to import encoded, quoting, reporting
 from dateline.according_to.found import Found, likeness, shared, size
 from dateline.according_to.speaking import speaker
+from dateline.according_to.table import cues
 from dateline.records import Attribution, Mention
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def merge(draft: Draft, found: Sequence[Found]) -> list[Found]:
     for new in found:
         start, end = new.reach
         near = (i for i, (low, high) in enumerate(reaches) if start < high and low < end)
-        twin = next((i for i in near if _same(kept[i], new)), None)
+        twin = next((i for i in near if _same(kept[i], new) and not _reported(draft, kept[i], new)), None)
         if twin is None:
             kept.append(new)
             reaches.append(new.reach)
@@ -68,6 +69,16 @@ def _same(one: Found, other: Found) -> bool:
     if one.cue and other.cue:
         return shared((one.cue,), (other.cue,)) > 0 or likeness(one.contents, other.contents) >= EQUAL
     return likeness(one.contents, other.contents) >= SAME
+
+
+def _reported(draft: Draft, outer: Found, inner: Found) -> bool:
+    """Whether one speaker reports another by name ("X said the mayor had said that Y"): two attributions, nested."""
+    if not (
+        inner.cue and inner.source and shared(outer.contents, (inner.source,)) and shared(outer.contents, (inner.cue,))
+    ):
+        return False
+    named = draft.slice(inner.source).lower() not in cues().grammar["pronouns"]
+    return named and draft.slice(inner.cue).lower() in cues().frames["say"]
 
 
 def _joined(draft: Draft, old: Found, new: Found) -> Found:
