@@ -9,8 +9,10 @@ from __future__ import annotations
 import csv
 import importlib.util
 import os
+import re
 import sqlite3
 import sys
+import tomllib
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +45,8 @@ COUNTRY_FIELDS = (
     "alpha3", "alpha2", "name", "official_name", "aliases", "demonyms", "capital", "metonyms", "government",
     "geonames", "start", "end",
 )  # fmt: skip
+FAMILY_FIRST = frozenset(("CHN", "TWN", "KOR", "PRK", "KHM"))
+GIVEN_LAST = re.compile("-[a-z]+$")  # Ki-moon, Chee-hwa: a given name in two syllables
 OFFICE_FIELDS = ("country", "office", "holder", "aliases", "start", "end", "sectors", "source")
 
 Row = dict[str, str]
@@ -167,16 +171,28 @@ def holder_rows(rows: list[Row]) -> list[tuple[str, int]]:
     return sorted({(form, number) for number, row in enumerate(rows) for form in _holder_forms(row)})
 
 
-def surname_rows(rows: list[Row]) -> list[tuple[str, str]]:
+def surname_rows(rows: list[Row], ordinary: frozenset[str]) -> list[tuple[str, str]]:
     """Family names, and aliases of one word -> full names; only of people in a named office, the rest are too many."""
     families: dict[str, set[str]] = defaultdict(set)
     for row in rows:
-        full = normalise(row["holder"])
-        short = {full.rsplit(" ", 1)[-1], *(normalise(alias) for alias in several(row["aliases"]))}
-        for form in short if row["office"] else ():
-            if " " not in form:
-                families[form].add(full)
+        short = {*_family_names(row), *(normalise(a) for a in several(row["aliases"]) if " " not in a)}
+        for form in short - ordinary if row["office"] else ():
+            families[form].add(normalise(row["holder"]))
     return [(form, "|".join(sorted(families[form]))) for form in sorted(families)]
+
+
+def _family_names(row: Row) -> set[str]:
+    """``Thomas-Greenfield``, ``Xi`` (first in Chinese, Korean and Khmer), ``al-Sudani`` and ``Sudani``."""
+    words = row["holder"].split()
+    first = row["country"] in FAMILY_FIRST or GIVEN_LAST.search(words[-1])
+    family = normalise(words[0] if first else words[-1])
+    return {family, family.removeprefix("al ")}
+
+
+def ordinary_words(folder: Path) -> frozenset[str]:
+    """Family names that are also everyday words."""
+    path = folder / "ordinary_words.toml"
+    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["family_names"] if path.is_file() else ())
 
 
 def agent_rows(folder: Path) -> list[tuple[str, str, str, int]]:
@@ -198,13 +214,13 @@ def compile_actors(knowledge_dir: Path, target: Path) -> None:
     contents: dict[str, list[tuple[object, ...]]] = {
         "known": [tuple({**row, "name": plain(row["name"])}[field] for field in ACTOR_FIELDS) for row in known],
         "alias": list(alias_rows(known)),
-        "country": [tuple(row[field] for field in COUNTRY_FIELDS) for row in countries],
+        "country": [tuple({**row, "name": plain(row["name"])}[field] for field in COUNTRY_FIELDS) for row in countries],
         "country_name": list(first_come(countries, "name", "official_name", "aliases")),
         "demonym": list(first_come(countries, "demonyms")),
         "metonym": list(first_come(countries, "metonyms")),
         "office": list(office_rows(office_list)),
         "holder": list(holder_rows(office_list)),
-        "surname": list(surname_rows(office_list)),
+        "surname": list(surname_rows(office_list, ordinary_words(knowledge_dir))),
         "agent": list(agent_rows(knowledge_dir)),
     }
     fresh = target.with_suffix(".new")

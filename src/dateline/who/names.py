@@ -34,8 +34,8 @@ def normalise(text: str) -> str:
     return " ".join(_ARTICLES.get(word, word) for word in words)
 
 
-# Longer acronyms are also written as ordinary names (Nato, Isis, Unicef); shorter ones would be words (us, is, who).
-_SHORT = 3
+# Longer acronyms are also written as names (Unicef, Asean); short ones would be words (us, is, who, mend).
+_SHORT = 4
 
 
 def in_capitals(text: str) -> bool:
