@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 normalised = lru_cache(maxsize=1 << 15)(tables.normalise)
 _MANY = 8  # words: no alias is longer
 _ACRONYM = 2
+_CLOSING = frozenset({".", "!", "?", "”", '"', "’"})  # at the end of a sentence, seldom of a headline
 _CAPITALS = 0.9  # of a headline's words, function words aside
 _TITLE, _TITLE_MOST = 5, 24  # words of a line that may be a headline
 
@@ -142,10 +143,11 @@ def headlines(words: Words, blocks: Sequence[Span]) -> frozenset[int]:
     found: set[int] = set()
     for block in blocks:
         inside = words.inside(block)
+        if not _TITLE <= len(inside) <= _TITLE_MOST or words.forms[inside[-1]] in _CLOSING:
+            continue
         plain = [i for i in inside if words.forms[i][0].isalpha() and words.lower[i] not in lexicon().function]
         capitals = sum(words.forms[i][0].isupper() for i in plain)
-        closed = bool(inside) and words.forms[inside[-1]] in {".", "!", "?", "”", '"', "’"}
-        if not closed and plain and _TITLE <= len(inside) <= _TITLE_MOST and capitals >= len(plain) * _CAPITALS:
+        if plain and capitals >= len(plain) * _CAPITALS:
             found.update(inside)
     return frozenset(found)
 
