@@ -35,6 +35,8 @@ def at(line: tuple[Word, ...], word: str) -> int:
         ("Two of the guards said", "said", "Two of the guards"),
         ("Iran and Iraq said", "said", "Iran and Iraq"),
         ("He left and the guards said", "said", "the guards"),
+        ("The union and the owner said", "said", "The union and the owner"),
+        ("On Monday, the union and the owner said", "said", "the union and the owner"),
         ("but the guards said", "said", "the guards"),
         ("while police said", "said", "police"),
         ("Omar Haddad, who led the inquiry, said", "said", "Omar Haddad"),

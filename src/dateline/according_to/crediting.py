@@ -130,7 +130,7 @@ def _certain(draft: Draft, event: Event, seen: Configuration) -> Verdict | None:
     at = next((i for i, word in enumerate(line) if word.end > event.trigger.span[0]), 0)
     low = [word.low for word in line]
     return (
-        _responsibility(draft, line, low, at)
+        _responsibility(draft, event, line, low, at)
         or _accused(draft, line, low, at)
         or _denied(draft, event, low, at, seen)
         or _negated(draft, event, low, at, seen)
@@ -138,8 +138,10 @@ def _certain(draft: Draft, event: Event, seen: Configuration) -> Verdict | None:
     )
 
 
-def _responsibility(draft: Draft, line: Sequence[Word], low: Sequence[str], at: int) -> Verdict | None:
-    """Claimed, by X: "X claimed responsibility for the attack"."""
+def _responsibility(draft: Draft, event: Event, line: Sequence[Word], low: Sequence[str], at: int) -> Verdict | None:
+    """Claimed, by X: "X claimed responsibility for the attack"; what X says beside that is no such act."""
+    if event.type in lexicon()["speaking"]:
+        return None
     for index in range(at - 1, 0, -1):
         if low[index] in {"responsibility", "credit"} and low[index + 1] == "for":
             verbs = [i for i in range(max(0, index - 3), index) if low[i] in CLAIMING]

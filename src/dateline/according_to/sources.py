@@ -84,6 +84,18 @@ def phrase_ending(words: Sequence[Word], end: int, low: int = 0) -> Span | None:
         return None
     if words[end - 1].low in grammar["pronouns"]:
         return words[end - 1].start, words[end - 1].end
+    start = _start_of(words, end, low)
+    # "the union and the owner said": the first member must open the clause, else it may be another clause's object
+    if start - 1 > low and words[start - 1].low == "and" and words[start].low in grammar["determiners"]:
+        other = _start_of(words, start - 1, low)
+        if other < start - 1 and (other == low or words[other - 1].text == ","):
+            start = other
+    return _span(words, start, end)
+
+
+def _start_of(words: Sequence[Word], end: int, low: int) -> int:
+    """Index of the first word of the noun phrase that ends before index `end`."""
+    grammar = cues().grammar
     start = end
     while start > low and end - start < LONGEST and _continues(words, start, grammar["stops"]):
         start -= 1
@@ -91,7 +103,7 @@ def phrase_ending(words: Sequence[Word], end: int, low: int = 0) -> Span | None:
             break
     while start < end and words[start].low in grammar["prepositions"]:
         start += 1
-    return _span(words, start, end)
+    return start
 
 
 def _linked(words: Sequence[Word], start: int, low: int) -> bool:
