@@ -103,7 +103,8 @@ class Resolver:
             if found is None:
                 return Profile(self.cast.text_of(inside[0], rest[-1] + 1), None, None, sectors)
             body = phrase is not None and phrase.noun.kind in {"people", "group", "government"}
-            return Profile(_of(found.name, text), None, found.actor.country if body else None, sectors, "pronoun")
+            owner = self._settled(found)
+            return Profile(_of(owner.name, text), None, owner.country if body else None, sectors, "pronoun")
         if found is None:
             return Profile(self.cast.text_of(inside[0], inside[-1] + 1))
         return replace(self._settled(found), via="pronoun")
