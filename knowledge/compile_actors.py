@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-SCHEMA = 2  # dateline.who.tables reads this number and no other
+SCHEMA = 3  # dateline.who.tables reads this number and no other
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "src" / "dateline" / "who" / "actors.db"
 NAMES = HERE.parent / "src" / "dateline" / "who" / "names.py"
@@ -36,6 +36,7 @@ CREATE TABLE metonym (form TEXT, alpha3 TEXT);
 CREATE TABLE office (number INTEGER PRIMARY KEY, form TEXT, country TEXT, office TEXT, holder TEXT, aliases TEXT,
                      start TEXT, "end" TEXT, sectors TEXT, source TEXT);
 CREATE TABLE holder (form TEXT, number INTEGER, PRIMARY KEY (form, number)) WITHOUT ROWID;
+CREATE TABLE title (form TEXT, means TEXT);
 CREATE TABLE surname (form TEXT, names TEXT);
 CREATE TABLE agent (form TEXT, sectors TEXT, sort TEXT, generic INTEGER);
 CREATE INDEX office_of_country ON office (country, form);
@@ -160,10 +161,16 @@ def first_come(rows: Iterable[Row], *fields: str) -> list[tuple[str, str]]:
     return sorted(found.items())
 
 
-def office_rows(rows: list[Row]) -> Iterator[tuple[object, ...]]:
-    """The office rows with their numbers and the normal form of the office's title."""
+def office_rows(rows: list[Row], titles: dict[str, str]) -> Iterator[tuple[object, ...]]:
+    """The office rows with their numbers and the normal form of the office's title, synonyms made one."""
     for number, row in enumerate(rows):
-        yield (number, normalise(row["office"]), *(row[field] for field in OFFICE_FIELDS))
+        form = normalise(row["office"])
+        yield (number, titles.get(form, form), *(row[field] for field in OFFICE_FIELDS))
+
+
+def title_rows(folder: Path) -> list[tuple[str, str]]:
+    """Titles that mean the same office: normal form -> normal form of the title under which it is kept."""
+    return sorted((normalise(row["title"]), normalise(row["means"])) for row in read(folder / "office_titles.csv"))
 
 
 def holder_rows(rows: list[Row]) -> list[tuple[str, int]]:
@@ -218,7 +225,8 @@ def compile_actors(knowledge_dir: Path, target: Path) -> None:
         "country_name": list(first_come(countries, "name", "official_name", "aliases")),
         "demonym": list(first_come(countries, "demonyms")),
         "metonym": list(first_come(countries, "metonyms")),
-        "office": list(office_rows(office_list)),
+        "office": list(office_rows(office_list, dict(title_rows(knowledge_dir)))),
+        "title": list(title_rows(knowledge_dir)),
         "holder": list(holder_rows(office_list)),
         "surname": list(surname_rows(office_list, ordinary_words(knowledge_dir))),
         "agent": list(agent_rows(knowledge_dir)),

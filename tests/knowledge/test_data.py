@@ -26,7 +26,16 @@ KINDS = frozenset(
         *("armed_group", "movement", "company", "bloc", "agency", "population"),
     }
 )
-TABLES = ("countries", "actors", "actors_phoenix", "offices", "offices_phoenix", "agents", "agents_phoenix")
+TABLES = (
+    "countries",
+    "actors",
+    "actors_phoenix",
+    "offices",
+    "offices_phoenix",
+    "agents",
+    "agents_phoenix",
+    "office_titles",
+)
 
 
 def rows(table: str) -> list[dict[str, str]]:
@@ -170,3 +179,8 @@ def test_all_sovereign_states_have_a_people_a_capital_and_a_metonym() -> None:
         assert row["demonyms"], code
         assert row["capital"], code
         assert row["metonyms"], code
+
+
+def test_no_title_means_a_title_that_means_another() -> None:
+    titles = {normalise(row["title"]): normalise(row["means"]) for row in rows("office_titles")}
+    assert set(titles) & set(titles.values()) == set()

@@ -45,7 +45,7 @@ __all__ = [
 ]
 
 DATABASE = Path(__file__).with_name("actors.db")
-SCHEMA = 2
+SCHEMA = 3
 _OFFICE = 'office.country, office, holder, aliases, start, "end", sectors, source'
 
 
@@ -248,12 +248,18 @@ def _ever_held(country: str, office: str) -> tuple[Office, ...]:
     return tuple(_office(row) for row in _rows(query, country, office))
 
 
+@cache
+def _titles() -> Mapping[str, str]:
+    return dict(_rows("SELECT form, means FROM title"))
+
+
 def office_holders(country: str, office: str, on: dt.date | None = None) -> tuple[Office, ...]:
-    """Who held an office (any spelling of ``president``, ``foreign minister``) of a country on a day, by start.
+    """Who held an office of a country on a day, by start; titles of the same office (``secretary of state``) are one.
 
     Without a day: everyone who ever held it.
     """
-    return tuple(held for held in _ever_held(country, normalise(office)) if held.held(on))
+    form = normalise(office)
+    return tuple(held for held in _ever_held(country, _titles().get(form, form)) if held.held(on))
 
 
 @cache
