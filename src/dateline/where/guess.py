@@ -43,7 +43,7 @@ _CAPITAL = (
     rf"|(?:[Aa][lnrsdt]|[Ee][lrsz]|[Aa]sh)-[{_UPPER}][^\W_]*(?:[-'’](?!s\b)[^\W_]+)*"
     rf"|[{_UPPER}][^\W_]*(?:[-'’](?!s\b)[^\W_]+)*)"
 )
-_JOINT = r"(?:of|and|de|del|des|du|la|le|al|el|the|on|upon|sur|am|di|da|do)"
+_JOINT = r"(?:of|and|de|del|des|du|la|le|al|el|the|on|upon|sur|am|di|da|do|es|ez|ul)"
 RUN = re.compile(rf"(?<![\w@#]){_CAPITAL}(?:[  ](?:{_JOINT}[  ]){{0,2}}{_CAPITAL})*")
 _TOKEN = re.compile(r"[^\s]+")
 _LIST = frozenset({", ", " and ", ", and ", " or ", ", or "})
@@ -181,7 +181,9 @@ def _cut(run: _Run, threshold: float) -> Iterator[Guess]:
                 continue
             span = run.tokens[first][0], run.tokens[after - 1][1]
             key = normalise(run.text[span[0] : span[1]])
-            if (after - first == 1 and key in words().never) or not prior(key, _dotted(run.text[slice(*span)])):
+            if (after - first == 1 and key in words().never and not container_after(run.text, span[1])) or not prior(
+                key, _dotted(run.text[slice(*span)])
+            ):
                 continue
             points = _points(run, first, after, key)
             if points >= threshold:

@@ -170,10 +170,7 @@ def resolve(draft: Draft, span: Span) -> Place | None:
     resolved = [p for p in touching if p.name is not None]
     if resolved:
         return _as(draft, span, _finest(draft, resolved))
-    known = [Toponym(p.span, bare(draft.text, p.span)) for p in draft.places]
-    here = [Toponym(g.span, bare(draft.text, g.span)) for g in guess(draft.text, span, PLAUSIBLE)]
-    new = [one for one in here if not touching]
-    for one, found in zip([*new, *known], resolve_all(draft, [*new, *known]), strict=True):
-        if one in new and found.name is not None:
-            return _as(draft, span, found)
-    return place(draft, span, None)
+    new = [] if touching else [Toponym(g.span, bare(draft.text, g.span)) for g in guess(draft.text, span, PLAUSIBLE)]
+    known = [Toponym(p.span, bare(draft.text, p.span)) for p in draft.places] if new else []
+    found = [one for one in resolve_all(draft, [*new, *known])[: len(new)] if one.name is not None]
+    return _as(draft, span, found[0]) if found else place(draft, span, None)

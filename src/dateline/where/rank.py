@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from dateline.where.toponyms import Toponym
 
 EARTH_KM = 6371.0088
+REGION_DEGREES = 10.0
+"""Places farther north or south (about 1100 km) are not near enough to speak for each other."""
 DOUBT = 2.0
 """Votes that nobody casts: one or two other names alone don't settle where a document is."""
 ROUNDS = 2
@@ -147,11 +149,15 @@ def _share(votes: Counter[str] | Counter[int], key: str | int | None, own: float
 
 
 def _near(one: Candidate, name: Name, votes: Votes) -> float:
-    """Closeness to the nearest other name's place: 1 beside it, a half 100 km away, towards 0 far away."""
+    """Closeness to the nearest other name's place: 1 beside it, a half 100 km away, 0 in another zone."""
     if one.lat is None or one.lon is None or one.feature in ("PCLI", "ADM1"):
         return 0.0
     here = one.lat, one.lon
-    away = [kilometres(here, point) for key, point in votes.points.items() if key != name.key]
+    away = [
+        kilometres(here, point)
+        for key, point in votes.points.items()
+        if abs(point[0] - one.lat) < REGION_DEGREES and key != name.key
+    ]
     return 1.0 / (1.0 + min(away) / 100.0) if away else 0.0
 
 

@@ -63,7 +63,7 @@ def known_part(name: str) -> str:
     for length in range(min(len(parts), LONGEST), 0, -1):
         for first in range(len(parts) - length + 1):
             piece = " ".join(parts[first : first + length]).strip(".,;:'’\"”") if length else ""
-            plain = piece.lower() in words().never and not name.endswith(".")
+            plain = piece.lower() in words().never and length < len(parts)
             if any(c.isupper() for c in piece) and not plain and gazetteer.look_up(piece):
                 return piece
     return ""
