@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
+from dateline import who
 from dateline.who.cast import Candidate, Cast, cast_of
-from tests.who.helpers import draft_of, with_entities
+from tests.who.helpers import draft_of, place, with_entities
 
 
 def candidate(text: str, of: str) -> Candidate:
@@ -128,3 +131,16 @@ def test_nobody_in_a_repeat_is_a_candidate() -> None:
     text = "Kenya left. Kenya left."
     cast = Cast(draft_of(text, repeats=((12, len(text)),)))
     assert [c.actor.span for c in cast.candidates] == [(0, 5)]
+
+
+def test_threads_don_t_mix_documents() -> None:
+    """Each thread gets the answers for its own document, though one cast is kept for all."""
+    texts = [f"Robert Zorbek{number} came. He left." for number in range(8)]
+
+    def answers(text: str) -> set[str | None]:
+        draft = draft_of(text)
+        return {who.resolve(draft, place(text, "He")).name for _ in range(30)}
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(answers, texts))
+    assert found == [{f"Robert Zorbek{number}"} for number in range(8)]

@@ -102,10 +102,10 @@ class References:
             if here - candidate.sentence > _WINDOW:
                 break
             yield candidate
-        yield from (c for c in self._couples(index) if here - c.sentence <= _WINDOW)
+        yield from (c for c in self.couples(index) if here - c.sentence <= _WINDOW)
         yield from self._again(index, here)
 
-    def _couples(self, index: int) -> list[Candidate]:
+    def couples(self, index: int) -> list[Candidate]:
         """The last couples that end before a word."""
         high = bisect.bisect_right(self._couple_ends, index)
         return list(self._cast.couples[max(0, high - _WINDOW) : high])
@@ -286,7 +286,7 @@ class References:
         persons = phrase.noun.form in {"leader", "president", "minister", "man", "woman", "brother", "suspect"}
         if not states and not persons:
             return None
-        fit = [c for c in self._couples(phrase.first) if (c.kind == "state") == states]
+        fit = [c for c in self.couples(phrase.first) if (c.kind == "state") == states]
         return fit[-1] if fit else None
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _JUNK = " \t\r\n,;:.\"'“”‘’„«»()[]–—-…"
 _ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVE = ("'s", "’s")
+_BREAKS = frozenset({",", "(", ";", ":", "–", "—", "“"})
+_RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _ENTERING = frozenset({"in", "of", "from"})
 _LEADING = 2  # mentions that make a state the one a document is about
 
@@ -85,10 +87,29 @@ class Resolver:
         main = self._main(inside)
         if main is None:
             return self._plain(inside)
+        together = self._together(inside)
+        if together:
+            return together
+        inside = self._without_clause(main, inside)
         phrase = self._phrase_of(main)
-        if phrase:
-            return self._from_phrase(phrase, inside, when)
-        return self._from_name(main, inside)
+        return self._from_phrase(phrase, inside, when) if phrase else self._from_name(main, inside)
+
+    def _together(self, inside: range) -> Profile | None:
+        """Two or more names joined in one span ("Ruritania and Sudria"): all their names, no single country."""
+        words = self.cast.words
+        for couple in self.references.couples(inside[-1] + 1):
+            before = words.lower[inside[0] : couple.words[0]]
+            if couple.words[0] >= inside[0] and couple.words[1] == inside[-1] + 1 and set(before) <= _ARTICLES:
+                return Profile(couple.name)
+        return None
+
+    def _without_clause(self, main: Candidate, inside: range) -> range:
+        """The words of a span up to the comma, bracket or relative clause behind what it names."""
+        words = self.cast.words
+        for index in range(main.words[1], inside[-1] + 1):
+            if words.forms[index] in _BREAKS or words.lower[index] in _RELATIVE:
+                return range(inside[0], index)
+        return inside
 
     # -- pronouns --------------------------------------------------------------------------------------------------
 
@@ -315,9 +336,12 @@ _latest: list[Resolver] = []
 def resolver_of(draft: Draft) -> Resolver:
     """The resolver of a draft; the last one is kept."""
     cast = cast_of(draft)
-    if not _latest or _latest[0].cast is not cast:
-        _latest[:] = [Resolver(cast)]
-    return _latest[0]
+    for kept in _latest:
+        if kept.cast is cast:
+            return kept
+    made = Resolver(cast)
+    _latest[:] = [made]
+    return made
 
 
 def find(draft: Draft) -> Draft:
