@@ -201,7 +201,7 @@ def _demand(line: Sequence[Word], index: int) -> _Bound | None:
 def _addressed(line: Sequence[Word], index: int, behind: int) -> _Bound | None:
     """A demand with somebody between the verb and "to"."""
     by, to = _subject(line, index), sources.after(line, behind)
-    if not (by and to):
+    if not (by and to) or line[behind].low == "not":
         return None
     if any(word.low in cues().forms for word in line[behind:] if word.end <= to[1]):
         return None
