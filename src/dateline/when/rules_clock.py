@@ -46,7 +46,7 @@ def clock(hit: Hit, story: Story) -> Reading | None:
     time = _time_of_day(hit)
     if hit.has("point") and hit.before() in {"high", "-"}:
         return None
-    said = any(map(hit.has, ("ampm", "point", "daypart", "oclock")))
+    said = any(map(hit.has, ("ampm", "point", "oclock")))
     if time is None or not (said or _is_clock(hit)):
         return None
     return Reading("TIME", f"{_day(hit, story)}T{time}")

@@ -219,7 +219,7 @@ def _is_year(hit: Hit, number: int) -> bool:
         return text[start - 1] == "-" and before == "-" and hit.before(2) in {"mid", "post", "pre"}
     if text[end : end + 1] in {"%", "/"} or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit()):
         return False
-    if before in context("before_amount") or after in context("after_amount"):
+    if before in context("before_amount") or (before, hit.before(2)) == (".", "no") or after in context("after_amount"):
         return False
     if _is_preposition(before) or before in context("before_year"):
         return number >= _OLDEST_BARE_YEAR or before in {"in", "since", "until", "by", "from"}
@@ -292,9 +292,11 @@ def _season_year(hit: Hit, story: Story, name: str) -> str:
 
 def _season_shift(rel: str, begins: int, month_now: int) -> int:
     """Years from the publication's year to that of "last fall", "this past spring", "next summer"."""
+    way = 0 if rel == "past" else _WAY.get(rel, 0)
+    if begins == 12 and month_now < 3:  # noqa: PLR2004 - January and February belong to the winter of the year before
+        return way - 1
     if rel == "past":
         return -(begins > month_now)
-    way = _WAY.get(rel, 0)
     if way < 0:
         running = (month_now % 12) // 3 == (begins % 12) // 3
         return -(begins >= month_now or running)
@@ -355,11 +357,11 @@ def feast(hit: Hit, story: Story) -> Reading | None:
     if today is None:
         return Reading("DATE", f"XXXX-{name}") if name[:2].isdigit() and not shift else None
     choices = [calendar.feast(name, today.year + n) + shift * calendar.DAY for n in (-1, 0, 1)]
-    way = _WAY.get(str(hit.look("rel", "LAST", "NEXT", "THIS") or ""), 0)
+    way = _WAY.get(str(hit.look("rel", "LAST", "NEXT", "THIS") or ""), 0) or direction(hit)
     if way:
         fits = [d for d in choices if (d < today if way < 0 else d > today)]
         return Reading("DATE", (fits[-1] if way < 0 else fits[0]).isoformat())
-    return Reading("DATE", pick(choices, today, direction(hit)).isoformat())
+    return Reading("DATE", pick(choices, today, 0).isoformat())
 
 
 @reader

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.when import calendar
-from dateline.when.lexicon import context, lexicon, meaning
+from dateline.when.lexicon import context, meaning
 from dateline.when.numbers import duration, number, unit
 from dateline.when.readers import reader
 from dateline.when.story import Reading, Story, at_unit
@@ -100,7 +100,16 @@ def relative_unit(hit: Hit, story: Story) -> Reading | None:
     mod = str(hit.look("early", "EARLY", "EDGE") or "")
     steps = _FROM_TODAY.get(rel, _FROM_STORY.get(rel, 0))
     value = story.shifted(_base(rel, hit, story, letter), letter, steps)
-    return Reading("DATE", value, mod if mod != "ANY" else "")
+    return Reading("DATE", value, mod if mod != "ANY" else "", days=_side_of_today(hit, story, value))
+
+
+def _side_of_today(hit: Hit, story: Story, value: str) -> calendar.Days | None:
+    """The days of "earlier this month" (up to today) and "later this month" (from today on); ``None`` for others."""
+    start, end, precision = calendar.days(value)
+    today, word = story.published, hit.word("early")
+    if not (today and start and end and start <= today <= end) or _rel(hit) != "this":
+        return None
+    return {"earlier": (start, today, precision), "later": (today, end, precision)}.get(word)
 
 
 def _is_calendar_day(hit: Hit, story: Story, rel: str) -> bool:
@@ -160,13 +169,11 @@ def edge_of_year(hit: Hit, story: Story) -> Reading | None:
 
 def count_of(hit: Hit) -> float | None:
     """The number that a hit's words before its unit give ("a" is one); ``None`` for vague numbers."""
+    vague = hit.look("vague", "VAGUE")
+    if vague is not None:
+        return 2 if vague == 2 else None  # noqa: PLR2004 - a couple
     words = hit.tokens.words[hit.first : hit.last]
-    vague = lexicon().tables["VAGUE"]
-    if any(vague.get(word) == "X" for word in words):
-        return None
     for index, word in enumerate(words):
-        if word == "couple":
-            return 2
         if word in {"a", "an"}:
             following = number(words[index + 1 :])
             return (following or 1) + (0.5 if "half" in words else 0)
@@ -181,13 +188,12 @@ def ago(hit: Hit, story: Story) -> Reading | None:
     """A point counted back from today: "two weeks ago"; "earlier" and "before" count from the date spoken of."""
     letter = unit(hit.word("unit"))
     words = hit.tokens.words[hit.first : hit.last]
-    vague = any(lexicon().tables["VAGUE"].get(w) == "X" for w in words)
-    plural = hit.word("unit").endswith("s")
+    some = hit.has("vague") or hit.word("unit").endswith("s")
     count = count_of(hit)
     if words[-1] != "ago" and (words[-1] == "before" or hit.before() == "-"):
         return None
     if count is None:
-        return Reading("DATE", "PAST_REF") if vague or plural else None
+        return Reading("DATE", "PAST_REF") if some else None
     if letter == "Y" and count == 1 and story.compares_quarters(hit):
         return Reading("DATE", f"{int(story.period[:4]) - 1}{story.period[4:]}")
     if letter in {"H", "M-", "S"}:
