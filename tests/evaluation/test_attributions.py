@@ -10,7 +10,16 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "evaluation"))
 import attributions
 
+from dateline import who
+from dateline.according_to import speaking
+
 TEXT = "The union said the plant is shut. “It is old,” the owner said."
+
+
+@pytest.fixture(autouse=True)
+def words_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Actors stand for their own words."""
+    monkeypatch.setattr(who, "resolve", speaking.plain)
 
 
 def where(words: str) -> list[int]:
