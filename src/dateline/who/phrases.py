@@ -84,7 +84,7 @@ class Chunker:
         first, determiner, owner = self._left(head)
         if determiner == "that" and said.plural:
             first, determiner = first + 1, ""
-        nation = next((n.key for n in self._modifiers(first, head) if n.kind in {"state", "nationality"}), None)
+        nation = next(filter(None, map(_nation, self._modifiers(first, head))), None)
         return Phrase(first, head, head + 1, said, self._sectors(first, head, said), determiner, nation, owner)
 
     def _modifiers(self, first: int, head: int) -> list[Named]:
@@ -146,3 +146,11 @@ class Chunker:
         if named is None:
             return first, "", None
         return named.first, "", (named.first, named.after)
+
+
+def _nation(named: Named) -> str | None:
+    """The state that a name before a noun tells: a nationality, a state, or the state of a known body."""
+    if named.kind in {"state", "nationality"}:
+        return named.key
+    entry = tables.known(named.key) if named.kind == "group" and named.key else None
+    return entry.country if entry and entry.country in tables.countries() else None

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _MANY = 200  # mentions back that a definite phrase may reach
 _WINDOW = 8  # sentences back that a pronoun may reach
-_OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
+_OFFICIAL = frozenset({"GOV", "COP", "JUD", "LEG"})
+_INSTITUTIONS = frozenset({"department", "ministry", "police", "court", "university", "parliament", "senate", "house"})
+_FORCES = frozenset({"army", "navy", "military", "forces", "pentagon"})
 _GENERIC = frozenset({"group", "organisation", "organization", "body", "movement", "network", "outfit", "faction"})
 _COUNTING = frozenset({"the", "these", "those", "both", "two", "three", "four"})
 _PERSONS = frozenset({"male", "female"})
@@ -296,19 +298,9 @@ def _official_name(candidate: Candidate) -> str:
 
 
 def _is_group(candidate: Candidate) -> bool:
-    official = {
-        "department",
-        "ministry",
-        "police",
-        "court",
-        "university",
-        "parliament",
-        "senate",
-        "house",
-        "forces",
-        "pentagon",
-    }
-    return not official & set(candidate.name.lower().split())
+    """Whether a name's words leave it open to be called "the group": no ministry, no army."""
+    low = candidate.name.lower().split()
+    return not _INSTITUTIONS & set(low) and not _FORCES & set(low[-1:])
 
 
 def _fits(candidate: Candidate, kind: str, *, spoke: bool = False) -> bool:
