@@ -48,7 +48,7 @@ MAIN, ALTERNATE, CODE = 0, 1, 2
 _LATIN_KEY = re.compile(r"[a-z0-9 ]{3,}")
 _AIRPORT_CODE = re.compile(r"[A-Z]{2,4}")
 _ARTICLE = re.compile(r"^(?:A[lrsdntz]|A[st]h|El)[ -](?=[^ ]{3})")
-ARABIC = frozenset("ARE BHR DZA EGY IRQ JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SYR TUN YEM".split())  # noqa: SIM905 - reads better
+ARABIC = frozenset("ARE BHR DZA EGY IRQ JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SYR TUN YEM".split())
 """Countries whose towns are mostly named without the article in English news."""
 _GENERIC = re.compile(
     r"(?:^(?:Province|State|Region|District|Departamento|Département) (?:of|de|du|d'|del) ?)"
