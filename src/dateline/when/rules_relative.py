@@ -197,7 +197,7 @@ def ago(hit: Hit, story: Story) -> Reading | None:
     if letter == "Y" and count == 1 and story.compares_quarters(hit):
         return Reading("DATE", f"{int(story.period[:4]) - 1}{story.period[4:]}")
     if letter in {"H", "M-", "S"}:
-        return Reading("TIME" if story.published is None else "DURATION", duration(count, letter))
+        return Reading("DURATION", duration(count, letter))
     base = story.published if words[-1] == "ago" else (story.anchor or story.published)
     return Reading("DATE", story.shifted(base, letter, -round(count)))
 
