@@ -126,6 +126,7 @@ def test_nobody_is_named(text: str, cue: str, content: str) -> None:
     [
         ("The rebels left the town, saying they were tired.", ("The rebels", "saying", "they were tired")),
         ("She left the hall, adding that it was late.", ("She", "adding", "that it was late")),
+        ("“It was dark,” she said, adding that it was late.", ("she", "adding", "that it was late")),
         ("The rebels took the town, claiming that it was theirs.", ("The rebels", "claiming", "that it was theirs")),
     ],
 )

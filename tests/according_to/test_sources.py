@@ -111,6 +111,7 @@ def test_nothing_behind_the_upper_bound() -> None:
         ("Ada Brenner left on Friday, saying", "Ada Brenner"),
         ("CAIRO, Egypt (AP) - The envoy has left, saying", "The envoy"),
         ("The mayor of Cork was angry, saying", "The mayor of Cork"),
+        ("Following the talks, the council voted, saying", "the council"),
     ],
 )
 def test_the_first_phrase_of_a_clause(text: str, expected: str) -> None:

@@ -281,7 +281,7 @@ def _subject(line: _Line, index: int, low: int, last: Found | None) -> Span | No
     if joined:
         if last and last.source and line.words[0].start <= last.source[0]:
             return last.source
-        return sources.first(line.words, low, index)
+        return sources.first(line.words, _unquoted_low(line, index, low), index)
     return sources.before(line.words, index, _unquoted_low(line, index, low))
 
 

@@ -184,7 +184,8 @@ def first(words: Sequence[Word], low: int, high: int) -> Span | None:
     while index < high and not _may_head(words[index]):
         index += 1
     # an opening adjunct ("In Cairo on Monday, the minister left") is stepped over to its comma
-    if index > low and words[index - 1].low in grammar["prepositions"]:
+    adjunct = index > low and words[index - 1].low in grammar["prepositions"]
+    if adjunct or (index < high and words[index].low.endswith("ing") and words[index].is_capital):
         comma = next((i for i in range(index, high) if words[i].text == ","), None)
         if comma is not None:
             return first(words, comma + 1, high)
