@@ -40,8 +40,9 @@ class Word(NamedTuple):
 @lru_cache(maxsize=1024)
 def words(text: str, span: Span) -> tuple[Word, ...]:
     """The words and marks of ``text[span[0]:span[1]]``, in order; kept, since every stage reads a sentence again."""
-    found = ((match.span(), match.group()) for match in WORD.finditer(text, span[0], span[1]))
-    return tuple(Word(start, end, word, word.lower()) for (start, end), word in found)
+    # tuple.__new__ makes the same words as Word(...) in half the time, and this is the room's hottest line
+    make = tuple.__new__
+    return tuple([make(Word, (*m.span(), (word := m[0]), word.lower())) for m in WORD.finditer(text, *span)])
 
 
 def trimmed(text: str, span: Span, edges: str = " \t\r\n\u00a0,;:—–") -> Span:
