@@ -72,6 +72,10 @@ def _span(pair: list[int]) -> tuple[int, int]:
     return pair[0], pair[1]
 
 
+def _spans(pairs: list[list[int]]) -> tuple[tuple[int, int], ...]:
+    return tuple(map(_span, pairs))
+
+
 def _findings(row: dict[str, Any]) -> Findings:
     triggers = tuple(
         Trigger(
@@ -84,7 +88,7 @@ def _findings(row: dict[str, Any]) -> Findings:
         for t in row["triggers"]
     )
     cues = tuple(
-        Cue(_span(c["span"]), c["sentence"], *(tuple(map(_span, c[k])) for k in ("sources", "contents")), c["score"])
+        Cue(_span(c["span"]), c["sentence"], _spans(c["sources"]), _spans(c["contents"]), c["score"])
         for c in row["cues"]
     )
     return Findings(triggers, cues, tuple(Entity(_span(e["span"]), e["label"], e["score"]) for e in row["entities"]))

@@ -48,7 +48,13 @@ def figures(folder: Path = SHARED) -> dict[str, float]:
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
         out.write(record.model_dump_json() + "\n")
         out.flush()
-        command = [sys.executable, folder / "scorers" / "score_seed.py", folder / "seed" / "gold.json", text, out.name]
+        command = [
+            sys.executable,
+            str(folder / "scorers" / "score_seed.py"),
+            str(folder / "seed" / "gold.json"),
+            str(text),
+            out.name,
+        ]
         printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own command
     print(printed.strip())
     result = json.loads(printed)

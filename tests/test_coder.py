@@ -112,7 +112,7 @@ def test_nothing_found_is_an_empty_record_of_the_same_shape() -> None:
 
 
 def test_a_repeat_gives_no_record() -> None:
-    body = "Norland's envoy warned Sudria on Monday that any further raid on the border posts would be answered by force.\n"
+    body = "Norland's envoy warned Sudria on Monday that any raid on the border posts would be answered by force.\n"
     record = Coder().code("Envoy warns neighbour\n" + body + "The talks will resume next week in Vienna.\n" + body)
     assert record.document.repeats
     start = record.document.repeats[0][0]

@@ -137,8 +137,9 @@ def toponyms(path: Path) -> list[Annotated]:
 
 _ROLES = {
     "actor": "attacker communicator giver transporter participant killer injurer preventer jailer judgecourt "
-    "prosecutor spy investigator inspector destroyer damager damagerdestroyer demonstrator voter executioner "
-    "extraditer granter retreater yielder surrenderer perpetrator impeder founder manufacturer governmentbody observer monitor",
+    "prosecutor spy investigator inspector destroyer damager damagerdestroyer demonstrator voter "
+    "executioner extraditer granter retreater yielder surrenderer perpetrator impeder founder "
+    "manufacturer governmentbody observer monitor",
     "recipient": "target victim recipient beneficiary detainee defendant deceased inspectedentity observedentity "
     "patient passenger employee candidate monitoredentity",
     "place": "place destination territoryorfacility",

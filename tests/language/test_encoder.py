@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +10,9 @@ from dateline import language, reading
 from dateline.errors import KnowledgeError
 from dateline.language import encoder
 from dateline.language.draft import Draft
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEXT = (
     "Rebel fighters attacked an army post near the border on Monday, killing three soldiers. "
@@ -60,7 +63,7 @@ def test_probabilities_are_probabilities() -> None:
 
 def test_a_document_without_sentences_is_read_as_empty() -> None:
     (draft,) = language.read([Draft(reading.from_text("x"))], encoder.shipped())
-    assert draft.triggers == draft.cues == draft.entities == ()
+    assert not [*draft.triggers, *draft.cues, *draft.entities]
 
 
 def test_a_folder_without_a_model_says_what_to_do(tmp_path: Path) -> None:

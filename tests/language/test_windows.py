@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from dateline.language import paragraphs, sentences
-from dateline.language.windows import LONGEST, Window, windows
+from dateline.language.windows import LIMIT, LONGEST, Window, windows
 from dateline.records import Sentence
 
 TEXT = "Envoys from Norland met in Port Vale. They signed a pact! “We are content,” one said.\n\nNobody else came."
 
 
-def cut(text: str, **options: int) -> list[Window]:
-    return windows(text, sentences.split(text, paragraphs.find(text)), **options)
+def cut(text: str, limit: int = LIMIT) -> list[Window]:
+    return windows(text, sentences.split(text, paragraphs.find(text)), limit=limit)
 
 
 def words(text: str, window: Window) -> list[str]:

@@ -23,7 +23,7 @@ LEAST_MODE = 0.4
 
 def find(draft: Draft) -> Draft:
     """The draft with its events: one for each trigger and type outside repeats, in the order of the text."""
-    found = {}
+    found: dict[tuple[Span, str], Event] = {}
     for trigger in draft.triggers:
         if not draft.in_repeat(trigger.span):
             event = code(draft, trigger)
