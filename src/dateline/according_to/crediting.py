@@ -88,7 +88,7 @@ def judge(seen: Configuration, prior: Mapping[str, float]) -> tuple[Factuality, 
     scores: dict[str, float] = {}
     for stands in Factuality:
         score = math.log(max(prior.get(stands, 0.0), LEAST)) if prior else table["base"].get(stands, 0.0)
-        score += share * sum(table[name].get(stands, 0.0) for name in seen.observed if name in table)
+        score += share * math.fsum(table[name].get(stands, 0.0) for name in seen.observed if name in table)
         scores[stands] = score
     best = max(Factuality, key=lambda stands: scores[stands])
     telling = sorted(
