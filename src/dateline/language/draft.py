@@ -114,8 +114,7 @@ class Draft:
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds `offset`, or of the last one that starts before it (0 when none does)."""
-        starts = [s.span[0] for s in self.sentences]
-        return max(0, bisect.bisect_right(starts, offset) - 1)
+        return max(0, bisect.bisect_right(self.sentences, offset, key=lambda s: s.span[0]) - 1)
 
     def in_repeat(self, span: Span) -> bool:
         """Whether a span touches text that the document says for a second time."""
