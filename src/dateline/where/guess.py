@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -70,6 +70,8 @@ class _Run:
 
     text: str
     tokens: tuple[Span, ...]
+    body: int = -1
+    """Index of the last word that organisations have in their names, -1 without one."""
 
     def word(self, index: int) -> str:
         """The lower-case token at an index, empty outside the run."""
@@ -138,7 +140,7 @@ def _neighbours(run: _Run, first: int, after: int) -> float:
         known = left in words().parts or left in words().never
         points += PERSON if _name_like(left) else 0.0 if known else STUCK
     if right and not run.joint(after):
-        if right in words().bodies or any(run.word(i) in words().bodies for i in range(after, len(run.tokens))):
+        if run.body >= after:
             points += 0.5
         else:
             points += -0.5 if right in words().never - words().surnames else STUCK
@@ -197,7 +199,9 @@ def runs(text: str, start: int = 0, end: int | None = None) -> Iterator[_Run]:
     """The runs of capitalised words of a stretch of text."""
     for match in RUN.finditer(text, start, len(text) if end is None else end):
         base = match.start()
-        yield _Run(text, tuple((base + t.start(), base + t.end()) for t in _TOKEN.finditer(match.group())))
+        run = _Run(text, tuple((base + t.start(), base + t.end()) for t in _TOKEN.finditer(match.group())))
+        bodies = (i for i in range(len(run.tokens) - 1, 0, -1) if run.word(i) in words().bodies)
+        yield replace(run, body=next(bodies, -1))
 
 
 def _surnames(found: list[_Run]) -> frozenset[str]:

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from dateline.where.gazetteer import Candidate
 
 _PRECISION = {"PCLI": "country", "ADM1": "admin1", "ADM2": "admin2", "INSM": "point", "CMPRF": "point"}
+# bounded, so that a phrase of capitals costs no more than its length
 _CAPITAL_OF = re.compile(
-    r"\b(?!The )([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*?)(?:['’]s)? capital\b|\bcapital of ((?:[A-Z][\w’'-]+ ?)+)"
+    r"\b(?!The )([A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){0,4}?)(?:['’]s)? capital\b"
+    r"|\bcapital of (?:the )?((?:[A-Z][\w’'-]{1,30} ?){1,5})"
 )
 _NOWHERE = frozenset({"here", "there", "where", "it", "elsewhere", "abroad", "home", "which"})
 _AND = re.compile(r"\b(?:and|or|to|from)\b|[;/]")
