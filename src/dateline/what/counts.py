@@ -40,7 +40,7 @@ def patterns() -> Patterns:
     table: dict[str, Any] = tomllib.loads(files("dateline.what").joinpath("counts.toml").read_text("utf-8"))
     words: dict[str, int] = table["numbers"]
     number = r"\d{1,3}(?:,\d{3})+|\d{1,6}|" + "|".join(sorted(words, key=len, reverse=True))
-    n = rf"(?<![\w.,-])(?P<n>{number})(?![\w%]|[.,]\d)"
+    n = rf"(?<![\w.,-])(?!{table['numbers_not']['pattern']})(?P<n>{number})(?![\w%]|[.,]\d)"
     m = n.replace("?P<n>", "?P<m>")
     before_any = "|".join(table[name]["verb"] for name in ("killed", "injured"))
 
@@ -60,7 +60,9 @@ def patterns() -> Patterns:
         casualties("killed"),
         casualties("injured"),
         re.compile(
-            rf"(?:(?P<low>{number})(?: to |-|–| or )(?P<high>{number})|{n})\s+(?:[\w'’-]+ ){{0,2}}$", re.IGNORECASE
+            rf"(?:(?<=between )(?P<from>{number}) and (?P<until>{number})"
+            rf"|(?P<low>{number})(?: to |-|–| or )(?P<high>{number})|{n})\s+(?:[\w'’-]+ ){{0,2}}$",
+            re.IGNORECASE,
         ),
         words,
         re.compile(table["bounds"]["more"], re.IGNORECASE),
@@ -84,9 +86,12 @@ def several(sentence: str, trigger: Span) -> Count | None:
     match = patterns().several.search(before)
     if not match or not sentence[trigger[0] : trigger[1]].rstrip().endswith("s"):
         return None
-    if match["low"]:
-        return Count(min=_value(match["low"]), max=_value(match["high"]))
+    if match["low"] or match["from"]:
+        ends = sorted((_value(match["low"] or match["from"]), _value(match["high"] or match["until"])))
+        return Count(min=ends[0], max=ends[1])
     number, bound = _value(match["n"]), before[: match.start()]
+    if number == 1:  # "a series of raids", "one of the raids": of how many nothing is said
+        return None
     if patterns().more.search(bound) or not match["n"][0].isdigit():
         return Count(min=number)
     if patterns().fewer.search(bound):
