@@ -206,10 +206,12 @@ def _addressed(line: Sequence[Word], index: int, behind: int) -> _Bound | None:
     if any(word.low in cues().forms for word in line[behind:] if word.end <= to[1]):
         return None
     opens = next((i for i in range(behind, min(behind + OBJECT, len(line))) if line[i].start >= to[1]), len(line))
+    refused = opens + 1 < len(line) and line[opens].low == "not"  # "urged Y not to Z": the "not" is demanded too
+    opens += refused
     if opens + 1 >= len(line) or line[opens].low != "to" or not line[opens + 1].is_word:
         return None
-    start = opens + 2 if line[opens + 1].low == "not" else opens + 1
-    return _Bound("demand", by, to, min(start, len(line) - 1), _end(line, start))
+    start = opens - 1 if refused else opens + 1
+    return _Bound("demand", by, to, start, _end(line, start))
 
 
 def _will(draft: Draft, line: Sequence[Word], index: int) -> _Bound | None:
