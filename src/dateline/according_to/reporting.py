@@ -224,6 +224,8 @@ def _that(line: _Line, index: int) -> int | None:
 
 def _told(line: _Line, index: int) -> int | None:
     """Index of the first word of what was told, behind whom it was told."""
+    if line.at(index + 1) == "against":
+        return None  # "warned against closing the gate" tells nobody
     for at in range(index + 2, min(index + ADDRESSEE, len(line.words))):
         word = line.words[at]
         if word.low in {"that", "to", "how", "about", "of"} or (
@@ -253,6 +255,8 @@ def _opens_object(line: _Line, at: int) -> bool:
 def _over_adjunct(line: _Line, at: int) -> int:
     """Index behind the day, medium or manner that stands between "said" and what was said."""
     grammar = cues().grammar
+    if line.at(at) in {"late", "early"} and line.at(at + 1) in grammar["days"]:
+        at += 1
     if line.at(at) in grammar["days"]:
         at += 1
         while line.at(at).isdigit() or line.at(at) in {"morning", "afternoon", "evening", "night"}:
@@ -308,7 +312,10 @@ def _closing(line: _Line, index: int, low: int) -> Found | None:
         return None
     contents: tuple[Span, ...] = (_between(line, low, comma),)
     resumed = _comma(line, index + 1)
-    if resumed is not None and resumed - index <= TAIL and len(line.words) - resumed > TAIL // 2:
+    resumes = resumed is not None and not (
+        line.at(resumed + 1) in cues().forms and line.at(resumed + 1).endswith("ing")
+    )
+    if resumed is not None and resumes and resumed - index <= TAIL and len(line.words) - resumed > TAIL // 2:
         contents += (_between(line, resumed + 1, _clause_end(line, resumed + 1)),)
     return _found(line, (index, index + 1), source, contents)
 

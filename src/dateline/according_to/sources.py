@@ -20,6 +20,7 @@ LONGEST = 16
 """Words in the longest noun phrase that is read."""
 APPOSITION = 28
 """Words in the longest stretch between the commas of an apposition."""
+ARTICLES = frozenset({"the", "a", "an"})
 RELATIVES = frozenset({"who", "which", "that"})
 _INSIDE = frozenset(".&/’'-")
 
@@ -85,6 +86,8 @@ def phrase_ending(words: Sequence[Word], end: int, low: int = 0) -> Span | None:
     if words[end - 1].low in grammar["pronouns"]:
         return words[end - 1].start, words[end - 1].end
     start = _start_of(words, end, low)
+    if end - start == 1 and words[start].low in ARTICLES:
+        return None  # "The claim that": no noun stands between
     # "the union and the owner said": the first member must open the clause, else it may be another clause's object
     if start - 1 > low and words[start - 1].low == "and" and words[start].low in grammar["determiners"]:
         other = _start_of(words, start - 1, low)
