@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dateline.language.draft import Draft, Span
 
 _COUPLE = 8  # most members of a couple
+_REACH = 12  # words that a mention may stretch back from its last
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Cast:
 
     def candidates_between(self, first: int, after: int) -> list[Candidate]:
         """The candidates whose last word lies between two words, in order."""
-        low = bisect.bisect_left(self._candidate_starts, first - 3)
+        low = bisect.bisect_left(self._candidate_starts, first - _REACH)
         return [
             c
             for c in self.candidates[low : bisect.bisect_left(self._candidate_starts, after)]

@@ -62,7 +62,7 @@ class Chunker:
             if index in self._name_at:
                 continue
             said = noun(low)
-            if said is None or (low == "accused" and self._words.lower[index - 1] != "the"):
+            if said is None or (low == "accused" and self._words.lower[max(0, index - 1)] != "the"):
                 continue
             if found and found[-1][0] == index - 1:
                 found.pop()

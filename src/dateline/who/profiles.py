@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dateline.who.words import Words
 
 _LONG = 2  # words of a full name
+_LONGEST = 24  # words of a name whose parts are kept: a longer run of capitals is no name, and has too many
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Profiles:
         """Last words of personal names of three words and more -> the first such name."""
         found: dict[tuple[str, ...], Named] = {}
         for named in self.names:
-            if named.kind == "person":
+            if named.kind == "person" and named.after - named.start <= _LONGEST:
                 for start in range(named.start + 1, named.after - 1):
                     found.setdefault(self.words.lower[start : named.after], named)
         return found
@@ -111,7 +112,7 @@ class Profiles:
         """Leading or trailing words of longer group names -> the first name that has them."""
         found: dict[tuple[str, ...], Named] = {}
         for named in self.names:
-            if named.kind != "group" or named.key or named.after - named.start < _LONG:
+            if named.kind != "group" or named.key or not _LONG <= named.after - named.start <= _LONGEST:
                 continue
             low = self.words.lower[named.start : named.after]
             for cut in range(1, len(low)):
@@ -164,9 +165,17 @@ class Profiles:
         if named.first > 1 and self.words.lower[named.first - 1] in {"'s", "’s"}:
             owner = self.ending.get(named.first - 1)
             nation = owner.key if owner and owner.kind == "state" else nation
+            if self._stranger(owner, named.first - 2):
+                return Profile(self._text_of(named.first, named.after), sectors=entry.sectors)
         if nation in {None, entry.country}:
             return None
         return Profile(self._text_of(named.first, named.after), None, nation, entry.sectors, "text")
+
+    def _stranger(self, owner: Named | None, index: int) -> bool:
+        """Whether the possessive word at `index` is an unknown name: its senate is not the one the tables know."""
+        if owner:
+            return owner.kind in {"name", "place"}
+        return self.words.capital[index] and self.words.lower[index] not in self._lexicon.calendar
 
     def _known(self, named: Named) -> Profile:
         text = self.text_of(named)

@@ -205,8 +205,8 @@ class References:
         """What a singular noun takes up, by its kind."""
         form = phrase.noun.form
         groups = lexicon().groups
-        if form in groups["person"] and phrase.noun.kind == "person":
-            return self._described(phrase) or self._only(phrase)
+        if phrase.noun.kind == "person":
+            return self._described(phrase) or (self._only(phrase) if form in groups["person"] else None)
         if form in groups["state"]:
             return self._state(phrase)
         return self._body(phrase) if form in groups["body"] | groups["armed"] else None

@@ -60,6 +60,10 @@ class _Ties:
         self._words = resolver.cast.words
         owners = self._cast.owners
         self._mentions = [c for c in self._cast.candidates if c.kind in _ACTS and c.words not in owners]
+        # a text may hold thousands of mentions, designations and quotations: each is looked up by its word
+        self._ending = {c.words[1]: place for place, c in enumerate(self._mentions)}
+        self._beginning = {c.words[0]: place for place, c in reversed([*enumerate(self._mentions)])}
+        self._quoted = {self._words.first_from(q.span[0]): q for q in reversed(self._cast.draft.quotations)}
         keys = ties().keys
         self._keys = [index for index, low in enumerate(self._words.lower) if low in keys]
 
@@ -192,10 +196,12 @@ class _Ties:
 
     def _designee(self, verb: int) -> Candidate | None:
         """Who is designated: the mention after the verb, or before a passive one."""
-        if self._words.lower[verb - 1] in ties().passive:
-            before = [c for c in self._mentions if verb - 4 <= c.words[1] < verb]
-            return before[-1] if before else None
-        return next((c for c in self._mentions if verb < c.words[0] <= verb + 2), None)
+        if verb and self._words.lower[verb - 1] in ties().passive:
+            before = [self._ending[end] for end in range(verb - 4, verb) if end in self._ending]
+            return self._mentions[max(before)] if before else None
+        after = [self._beginning[start] for start in (verb + 1, verb + 2) if start in self._beginning]
+        # "Designated as a terrorist group, it ...": what follows "as" is the label and not whom it is given
+        return self._mentions[after[0]] if after and self._words.lower[verb + 1] != "as" else None
 
     def _label(self, verb: int) -> Span | None:
         """As what: the words after "as", quoted or up to the next function word."""
@@ -207,9 +213,8 @@ class _Ties:
         return None
 
     def _labelled(self, first: int) -> Span | None:
-        quoted = next((q for q in self._cast.draft.quotations if self._words.first_from(q.span[0]) == first), None)
-        if quoted:
-            return quoted.inner
+        if first in self._quoted:
+            return self._quoted[first].inner
         while not self._words.is_word(first) or self._words.lower[first] in {"a", "an", "the"}:
             first += 1
             if first >= len(self._words):

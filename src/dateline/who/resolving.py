@@ -169,9 +169,8 @@ class Resolver:
 
     def _plain(self, inside: range) -> Profile:
         """A span of which nothing is known: its own words, and the nationality in it."""
-        nation = next(
-            (n.key for n in self.cast.names_between(inside[0], inside[-1] + 1) if n.kind == "nationality"), None
-        )
+        names = self.cast.names_between(inside[0], inside[-1] + 1)
+        nation = next((n.key if n.kind == "nationality" else n.nation for n in names if n.kind != "state"), None)
         return Profile(self._bare(inside), country=nation, via="nationality" if nation else "text")
 
     def _bare(self, inside: range) -> str:
