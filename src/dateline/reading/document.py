@@ -10,7 +10,7 @@ import unicodedata
 from typing import TypeAlias
 
 from dateline.errors import InputError
-from dateline.reading import repeats
+from dateline.reading import repeats, stated
 from dateline.records import Document, Published
 
 When: TypeAlias = "str | dt.date | Published | None"
@@ -59,7 +59,8 @@ def from_text(  # noqa: PLR0913  (a document's own fields, all but the text by k
         title: its headline; else the text's first line if that reads like one (it stays in the text).
         url: where it was found.
         publisher: who published it.
-        published: when.  A string that can't be understood leaves the date unknown with basis ``not understood``.
+        published: when; else the date that the report states of itself, with basis ``dateline``.  A string that can't
+            be understood leaves the date unknown with basis ``not understood``.
 
     Returns:
         A document with its repeats, language (``en`` or ``None``) and `sha256`: that of the text in Unicode NFC with
@@ -77,7 +78,7 @@ def from_text(  # noqa: PLR0913  (a document's own fields, all but the text by k
         title=title or headline(text),
         url=url,
         publisher=publisher,
-        published=period(published),
+        published=_published(text, published),
         language=guess_language(text),
         sha256=sha256,
         repeats=repeats.find(text),
@@ -129,6 +130,14 @@ def period(published: When, basis: str = "given") -> Published:
         return Published()
     days = _days(published.strip())
     return Published(start=days[0], end=days[1], basis=basis) if days else Published(basis="not understood")
+
+
+def _published(text: str, given: When) -> Published:
+    """The publication as given, else as the report states it of itself."""
+    known = period(given)
+    if known.start is None and (day := stated.day(text)):
+        return period(day, basis="dateline")
+    return known
 
 
 def _days(raw: str) -> tuple[dt.date, dt.date] | None:
