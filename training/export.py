@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -50,8 +51,9 @@ def export(reader: Reader, folder: Path, thresholds: dict[str, float]) -> None:
         quantize_dynamic(
             plain, folder / "encoder.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
         )
-    cuts = {f"cut.{name}": np.float16(value) for name, value in thresholds.items()}
-    np.savez_compressed(folder / "heads.npz", **heads_of(reader), **cuts)
+    cuts = {f"cut.{name}": np.array(value, dtype=np.float16) for name, value in thresholds.items()}
+    arrays: dict[str, Any] = heads_of(reader) | cuts
+    np.savez_compressed(folder / "heads.npz", **arrays)
 
 
 def main() -> None:

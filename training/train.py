@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from corpora import Annotated
 
 FOLDS = 5
+FROZEN = 2
+"""Layers that the events stage leaves as they are."""
 OWN = Path(__file__).parent / "data"
 
 
@@ -132,6 +134,13 @@ def _trigger_losses(reader: Reader, vectors: Tensor, triggers: list[tuple[int, A
     return total + _pair_loss(reader.role, vectors, with_roles) if with_roles else total
 
 
+def freeze(reader: Reader) -> None:
+    """Hold what the general pass has taught the lowest layers: a quarter faster, and less to overfit with."""
+    held = [reader.feature, reader.bert.embeddings, *list(reader.bert.encoder.layer)[:FROZEN]]
+    for module in held:
+        module.requires_grad_(requires_grad=False)
+
+
 def train(reader: Reader, epoch: Callable[[int], list[Example]], epochs: int, rate: float, budget: int) -> None:
     """Train with AdamW; the rate warms up over a tenth of the steps and falls to nothing.
 
@@ -182,9 +191,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--fold", type=int)
     parser.add_argument("--epochs", type=int)
-    parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument("--budget", type=int, default=1024, help="pieces a batch")
-    parser.add_argument("--rehearse", type=float, default=0.04, help="share of the general documents kept in view")
+    parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--budget", type=int, default=768, help="pieces a batch")
+    parser.add_argument("--rehearse", type=float, default=0.02, help="share of the general documents kept in view")
     options = parser.parse_args()
     torch.manual_seed(7)
     random.seed(7)
@@ -196,6 +205,7 @@ def main() -> None:
         plan = lambda e: [x for d in documents for x in examples(d, random.Random(e))]  # noqa: E731
         train(reader, plan, options.epochs or 1, options.rate, options.budget)
     else:
+        freeze(reader)
         own = corpora.made_up(OWN)
         mine = own + [
             d for i, d in enumerate(about_events(options.corpus, options.silver)) if i % FOLDS != options.fold

@@ -17,15 +17,11 @@ from dateline.errors import KnowledgeError
 from dateline.language.heads import Thresholds, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from dateline.language.heads import Findings, Floats, Weights
     from dateline.language.windows import Window
-
-BATCH = 8
-"""Windows that are read together."""
-
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
@@ -36,24 +32,20 @@ class Encoder:
     thresholds: Thresholds
 
     def read(self, windows: Sequence[Window]) -> list[Findings]:
-        """What the heads find in each window, in order."""
-        found: dict[int, Findings] = {}
-        order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
-        for at in range(0, len(order), BATCH):
-            chosen = order[at : at + BATCH]
-            for i, vectors in zip(chosen, self._encode([windows[i] for i in chosen]), strict=True):
-                found[i] = read(windows[i], vectors, self.weights, self.thresholds)
-        return [found[i] for i in range(len(windows))]
+        """What the heads find in each window, in order.
 
-    def _encode(self, windows: Sequence[Window]) -> Iterator[Floats]:
-        longest = max(len(w.ids) for w in windows)
-        ids, mask, features = (np.zeros((len(windows), longest), dtype=np.int64) for _ in range(3))
-        for row, window in enumerate(windows):
-            size = len(window.ids)
-            ids[row, :size], mask[row, :size], features[row, :size] = window.ids, 1, window.features
-        (vectors,) = self.session.run(None, {"ids": ids, "mask": mask, "features": features})
-        for row, window in enumerate(windows):
-            yield vectors[row, : len(window.ids)]
+        Windows are encoded one by one: quantised activations are scaled over all that is encoded together, so a
+        document's record would otherwise depend on its neighbours in the batch.
+        """
+        return [read(window, self.encode(window), self.weights, self.thresholds) for window in windows]
+
+    def encode(self, window: Window) -> Floats:
+        """The vectors (pieces, width) of a window."""
+        ones = np.ones_like(window.ids)
+        inputs = {"ids": window.ids, "mask": ones, "features": window.features}
+        (vectors,) = self.session.run(None, {name: array[None] for name, array in inputs.items()})
+        found: Floats = vectors[0]
+        return found
 
 
 @cache

@@ -45,6 +45,8 @@ HIDDEN = 192
 """Hidden units of a pair head."""
 REACH = 24
 """Distances from an anchor are told apart up to so many pieces."""
+CUT = 0.3
+"""How likely a word must begin a stretch to cut the one that runs into it."""
 _LEAST = 0.005
 
 
@@ -54,8 +56,10 @@ class Thresholds:
 
     trigger: float = 0.5
     role: float = 0.5
+    role_extend: float = 0.5
     cue: float = 0.5
     link: float = 0.5
+    link_extend: float = 0.5
     entity: float = 0.5
 
 
@@ -114,19 +118,23 @@ class PairHead:
         return linear(weights, f"{name}.out", np.maximum(hidden, 0))
 
 
-def runs(chances: Floats, threshold: float) -> Iterator[tuple[int, int]]:
+def runs(chances: Floats, threshold: float, extend: float | None = None) -> Iterator[tuple[int, int]]:
     """Stretches of words taken together: first word and the word after the last.
 
     Args:
         chances: (words, 3) probabilities of O, B, I.
-        threshold: least probability of B or I.
+        threshold: least probability of B or I that some word of a stretch must have.
+        extend: least probability that its other words must have; the threshold if not given.
     """
-    taken = 1 - chances[:, 0] >= threshold
-    if not taken.any():
+    likely = 1 - chances[:, 0]
+    if likely.max(initial=0) < threshold:
         return
-    begins = taken & ((chances[:, 1] > chances[:, 2]) | ~np.append(False, taken[:-1]))
+    taken = likely >= (threshold if extend is None else extend)
+    begins = taken & ((chances[:, 1] > np.maximum(chances[:, 2], CUT)) | ~np.append(False, taken[:-1]))
     ends = taken & np.append(~taken[1:] | begins[1:], True)
-    yield from zip(np.flatnonzero(begins).tolist(), (np.flatnonzero(ends) + 1).tolist(), strict=True)
+    for start, last in zip(np.flatnonzero(begins).tolist(), np.flatnonzero(ends).tolist(), strict=True):
+        if likely[start : last + 1].max() >= threshold:
+            yield start, last + 1
 
 
 def read(window: Window, vectors: Floats, weights: Weights, thresholds: Thresholds) -> Findings:
@@ -195,7 +203,7 @@ def _roles(words: _Words, anchor: Anchor, head: PairHead, thresholds: Thresholds
     logits = head.logits(anchor.vector, words.at[first:after] - anchor.at, slice(first, after))
     for number, name in enumerate(ROLES):
         chances = softmax(logits[:, 3 * number : 3 * number + 3])
-        for start, end in runs(chances, thresholds.role):
+        for start, end in runs(chances, thresholds.role, thresholds.role_extend):
             yield Role(name, words.span(first + start, first + end), _rounded(1 - chances[start:end, 0].mean()))
 
 
@@ -207,7 +215,7 @@ def _cues(words: _Words, weights: Weights, thresholds: Thresholds) -> Iterator[C
         anchor = words.anchor(first, after)
         logits = head.logits(anchor.vector, words.at - anchor.at)
         source, content = (
-            tuple(words.span(*run) for run in runs(softmax(logits[:, at : at + 3]), thresholds.link)) for at in (0, 3)
+            tuple(words.span(*run) for run in runs(softmax(logits[:, at : at + 3]), thresholds.link, thresholds.link_extend)) for at in (0, 3)
         )
         score = _rounded(1 - chances[first:after, 0].min())
         yield Cue(words.span(first, after), anchor.sentence, source, content, score)
