@@ -189,7 +189,6 @@ def test_comments_in_the_own_table_are_no_rows(tmp_path: Path) -> None:
     assert [row["name"] for row in compiler.read_own(table)] == ["Vale"]
 
 
-@pytest.mark.skipif(not BUILT.exists(), reason="the gazetteer is made when the package is installed")
 def test_the_built_gazetteer_has_the_world() -> None:
     base = sqlite3.connect(f"{BUILT.as_uri()}?mode=ro&immutable=1", uri=True)
     count = dict(base.execute("SELECT feature, count(*) FROM places GROUP BY feature").fetchall())

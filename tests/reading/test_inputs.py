@@ -223,10 +223,13 @@ def test_a_directory_without_readable_files_says_so(tmp_path: Path) -> None:
     assert all(suffix in message for suffix in READERS)
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may read everything")
-def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path / "a.txt", TEXT)
-    path.chmod(0)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(type(path), "open", refuse)
     assert "rights" in errors(path)[0]
 
 
@@ -277,3 +280,11 @@ def test_documents_come_one_by_one(tmp_path: Path) -> None:
 def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
     source = write(tmp_path / "a.jsonl", line() + '{"text": 1}\n' + line(published="2024-03-05"))
     assert [repr(item) for item in read([source])] == [repr(item) for item in read([source])]
+
+
+def test_one_path_needs_no_list(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text("The envoys met.", "utf-8")
+    for source in (tmp_path / "report.txt", str(tmp_path / "report.txt")):
+        (document,) = read(source)
+        assert isinstance(document, Document)
+        assert document.text == "The envoys met."

@@ -59,7 +59,7 @@ SNIFFED = 4096
 
 
 def read(
-    sources: Iterable[str | Path],
+    sources: str | Path | Iterable[str | Path],
     *,
     limits: Limits = DEFAULT,
     published: When = None,
@@ -68,8 +68,8 @@ def read(
     """Read documents, one at a time and in order.
 
     Args:
-        sources: paths of files and directories; ``-`` is standard input.  A directory gives all files in it and below
-            it that have a known suffix, sorted by path, hidden ones left out.
+        sources: paths of files and directories, or one; ``-`` is standard input.  A directory gives all files in it and
+            below it that have a known suffix, sorted by path, hidden ones left out.
         limits: what is refused as too large.
         published: when documents that don't say so themselves were published.
         stdin: what to read for ``-``; else the process's own.
@@ -77,7 +77,7 @@ def read(
     Yields:
         A document, or in its place an `InputError` that says which input, why, and what to do.
     """
-    for source in sources:
+    for source in [sources] if isinstance(sources, str | Path) else sources:
         for name, opened in _opened(source, stdin):
             if isinstance(opened, InputError):
                 yield opened
