@@ -47,10 +47,14 @@ def patterns() -> Patterns:
     def casualties(name: str) -> re.Pattern[str]:
         after, before, noun = (table[name][key] for key in ("participle", "verb", "noun"))
         people = table["people"]["pattern"]
+        about = "(?:at least |more than |about |some |around |up to |an? estimated |nearly |over )?"
+        # "five gunmen killed 12": what a number or a person follows is done to these, not to the five
+        done = rf"(?! {about}(?:{number}|the|his|her|their|him|them)\b)"
         gap = rf"(?:(?!(?:and|but|while|{number}|{before_any})\b)[\w'’-]+,? ){{0,4}}?"
         return re.compile(
-            rf"{n} (?:{people} )?(?:{gap})?(?:were |was |have been |had been |are |been |others? )?(?:{after})\b"
-            rf"|\b(?:{before}) (?:at least |more than |about |some |around |up to |an? estimated |nearly |over )?{m}"
+            rf"{n} (?:{people} )?(?:{gap})?"
+            rf"(?:(?:were |was |have been |had been |are |been |others? )(?:{after})\b|(?:{after})\b{done})"
+            rf"|\b(?:{before}) {about}{m}"
             rf"(?! (?:{table['people']['not']})\b)"
             rf"|(?:{noun}) (?:of |at |to |toll of )(?:at least |more than )?{m.replace('?P<m>', '?P<k>')}",
             re.IGNORECASE,
