@@ -286,6 +286,8 @@ class _Ties:
         phrase = self._cast.phrase_behind(named)
         if phrase is None or (phrase.determiner in lexicon().indefinite) or phrase.determiner in lexicon().possessives:
             return None
+        if self._words.lower[phrase.after : phrase.after + 1] in {("'s",), ("’s",)}:
+            return None  # "Ann Example, the president's brother"
         office = self._office(phrase.first, phrase.after)
         further = self._cast.name_from(
             phrase.after + 1 + (self._words.lower[phrase.after + 1 : phrase.after + 2] == ("the",))

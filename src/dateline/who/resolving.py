@@ -35,8 +35,9 @@ def trim(draft: Draft, span: Span) -> Span:
 
     A span with nothing else in it comes back empty, at its start.
     """
-    start, end = max(0, span[0]), min(len(draft.text), span[1])
     text = draft.text
+    start = min(max(0, span[0]), len(text))
+    end = max(start, min(len(text), span[1]))
     while start < end and text[start] in _JUNK:
         start += 1
     while end > start:
