@@ -110,3 +110,31 @@ def test_runs_of_words(words: str, expected: list[tuple[int, int]]) -> None:
 
 def test_probabilities_sum_to_one() -> None:
     assert np.allclose(softmax(np.array([[1000.0, 999.0], [-1000.0, 0.0]], np.float32)).sum(axis=1), 1)
+
+
+def chances(words: str) -> np.ndarray:
+    """One word a letter: O, B, I sure; a digit is I with that many tenths."""
+    rows = {"O": (1, 0, 0), "B": (0, 1, 0), "I": (0, 0, 1)}
+    return np.array([rows.get(w) or (1 - int(w) / 10, 0, int(w) / 10) for w in words], np.float32)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("B3O", [(0, 2)]),
+        ("3BO", [(1, 2)]),
+        ("O3O", []),
+        ("B1I", [(0, 1), (2, 3)]),
+    ],
+)
+def test_a_stretch_runs_on_where_it_is_less_likely(words: str, expected: list[tuple[int, int]]) -> None:
+    assert list(runs(chances(words), 0.5, 0.2)) == expected
+
+
+def test_a_gap_is_bridged_where_the_rest_goes_on() -> None:
+    assert list(runs(chances("BOOIO"), 0.5, 0.5, 2)) == [(0, 4)]
+    assert list(runs(chances("BOOOI"), 0.5, 0.5, 2)) == [(0, 1), (4, 5)]
+
+
+def test_a_gap_before_a_beginning_is_not_bridged() -> None:
+    assert list(runs(chances("BOB"), 0.5, 0.5, 2)) == [(0, 1), (2, 3)]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dateline.language.heads import Findings, Floats, Weights
     from dateline.language.windows import Window
 
+
 @dataclass(frozen=True, slots=True)
 class Encoder:
     """A loaded network: an ONNX Runtime session, the heads' weights by name, how sure the heads must be."""

@@ -45,6 +45,8 @@ HIDDEN = 192
 """Hidden units of a pair head."""
 REACH = 24
 """Distances from an anchor are told apart up to so many pieces."""
+BRIDGE = 3
+"""Most words that may be missing inside a role or a content."""
 CUT = 0.3
 """How likely a word must begin a stretch to cut the one that runs into it."""
 _LEAST = 0.005
@@ -56,7 +58,7 @@ class Thresholds:
 
     trigger: float = 0.5
     role: float = 0.5
-    role_extend: float = 0.5
+    role_extend: float = 0.2
     cue: float = 0.5
     link: float = 0.5
     link_extend: float = 0.5
@@ -118,13 +120,14 @@ class PairHead:
         return linear(weights, f"{name}.out", np.maximum(hidden, 0))
 
 
-def runs(chances: Floats, threshold: float, extend: float | None = None) -> Iterator[tuple[int, int]]:
+def runs(chances: Floats, threshold: float, extend: float | None = None, bridge: int = 0) -> Iterator[tuple[int, int]]:
     """Stretches of words taken together: first word and the word after the last.
 
     Args:
         chances: (words, 3) probabilities of O, B, I.
         threshold: least probability of B or I that some word of a stretch must have.
         extend: least probability that its other words must have; the threshold if not given.
+        bridge: most words that may be missing inside a stretch whose next part rather goes on than begins.
     """
     likely = 1 - chances[:, 0]
     if likely.max(initial=0) < threshold:
@@ -132,9 +135,14 @@ def runs(chances: Floats, threshold: float, extend: float | None = None) -> Iter
     taken = likely >= (threshold if extend is None else extend)
     begins = taken & ((chances[:, 1] > np.maximum(chances[:, 2], CUT)) | ~np.append(False, taken[:-1]))
     ends = taken & np.append(~taken[1:] | begins[1:], True)
+    held: tuple[int, int] | None = None
     for start, last in zip(np.flatnonzero(begins).tolist(), np.flatnonzero(ends).tolist(), strict=True):
-        if likely[start : last + 1].max() >= threshold:
-            yield start, last + 1
+        goes_on = held is not None and start - held[1] <= bridge and chances[start, 2] > chances[start, 1]
+        if held is not None and not goes_on and likely[held[0] : held[1]].max() >= threshold:
+            yield held
+        held = (held[0] if held is not None and goes_on else start), last + 1
+    if held is not None and likely[held[0] : held[1]].max() >= threshold:
+        yield held
 
 
 def read(window: Window, vectors: Floats, weights: Weights, thresholds: Thresholds) -> Findings:
@@ -203,7 +211,7 @@ def _roles(words: _Words, anchor: Anchor, head: PairHead, thresholds: Thresholds
     logits = head.logits(anchor.vector, words.at[first:after] - anchor.at, slice(first, after))
     for number, name in enumerate(ROLES):
         chances = softmax(logits[:, 3 * number : 3 * number + 3])
-        for start, end in runs(chances, thresholds.role, thresholds.role_extend):
+        for start, end in runs(chances, thresholds.role, thresholds.role_extend, BRIDGE):
             yield Role(name, words.span(first + start, first + end), _rounded(1 - chances[start:end, 0].mean()))
 
 
@@ -215,7 +223,11 @@ def _cues(words: _Words, weights: Weights, thresholds: Thresholds) -> Iterator[C
         anchor = words.anchor(first, after)
         logits = head.logits(anchor.vector, words.at - anchor.at)
         source, content = (
-            tuple(words.span(*run) for run in runs(softmax(logits[:, at : at + 3]), thresholds.link, thresholds.link_extend)) for at in (0, 3)
+            tuple(
+                words.span(*run)
+                for run in runs(softmax(logits[:, at : at + 3]), thresholds.link, thresholds.link_extend, BRIDGE)
+            )
+            for at in (0, 3)
         )
         score = _rounded(1 - chances[first:after, 0].min())
         yield Cue(words.span(first, after), anchor.sentence, source, content, score)
