@@ -1,19 +1,17 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from dateline.errors import KnowledgeError
 from dateline.where import gazetteer
 from dateline.where.gazetteer import by_key, by_rank, look_up
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -115,7 +113,11 @@ def test_the_first_look_up_is_quick() -> None:
 def test_importing_opens_nothing() -> None:
     code = "import dateline.where as w, dateline.where.gazetteer as g; print(g._connection.cache_info().currsize)"
     done = subprocess.run(  # noqa: S603 - our own code
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(Path(gazetteer.__file__).parents[2])},
     )
     assert done.stdout.strip() == "0"
 
