@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.according_to.found import Found, likeness, shared, size
+from dateline.according_to.found import SHELF, Found, Nearby, likeness, shared, size
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,20 @@ def test_the_hull_spans_the_contents_and_the_reach_the_cue_too() -> None:
     assert found.hull == (0, 12)
     assert found.reach == (0, 24)
     assert Found("reporting", None, None, ((3, 9),)).reach == (3, 9)
+
+
+@pytest.mark.parametrize(
+    ("span", "numbers"),
+    [
+        ((0, 3), [0]),
+        ((SHELF - 1, SHELF + 1), [0, 1]),
+        ((SHELF * 3, SHELF * 3 + 1), [1, 2]),
+        ((SHELF * 9, SHELF * 9 + 9), []),
+        ((0, SHELF * 9), [0, 1, 2]),
+    ],
+)
+def test_what_touches_a_span_is_found_nearby(span: tuple[int, int], numbers: list[int]) -> None:
+    nearby = Nearby()
+    for number, one in enumerate([(0, 5), (SHELF, SHELF * 3), (SHELF * 3 + 2, SHELF * 3 + 4)]):
+        nearby.put(number, one)
+    assert nearby.at(span) == numbers

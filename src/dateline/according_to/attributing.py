@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from dateline.according_to import encoded, quoting, reporting
-from dateline.according_to.found import Found, likeness, shared, size
+from dateline.according_to.found import Found, Nearby, likeness, shared, size
 from dateline.according_to.speaking import speaker
 from dateline.according_to.table import cues
 from dateline.records import Attribution, Mention
@@ -42,7 +42,12 @@ def find(draft: Draft) -> Draft:
     quoted = quoting.find(draft, sorted([*seen, *reported], key=lambda found: found.cue or found.hull))
     merged = merge(draft, [*quoted, *seen, *reported])
     made = [(found, _attribution(draft, found)) for found in merged]
-    nested = tuple(_nested(found, attribution, made) for found, attribution in made)
+    nearby = Nearby()
+    for number, (found, _) in enumerate(made):
+        nearby.put(number, found.hull)
+    nested = tuple(
+        _nested(found, attribution, [made[number] for number in nearby.at(found.hull)]) for found, attribution in made
+    )
     reasons = tuple(f"attribution {attribution.id}: {found.finder}" for found, attribution in made)
     return replace(draft, attributions=nested, because=(*draft.because, *reasons))
 
@@ -51,16 +56,19 @@ def merge(draft: Draft, found: Sequence[Found]) -> list[Found]:
     """One finding for each content; the earlier in `found` wins, and takes a missing source or cue from the later."""
     kept: list[Found] = []
     reaches: list[Span] = []
+    nearby = Nearby()
     for new in found:
         start, end = new.reach
-        near = (i for i, (low, high) in enumerate(reaches) if start < high and low < end)
+        near = (i for i in nearby.at((start, end)) if start < reaches[i][1] and reaches[i][0] < end)
         twin = next((i for i in near if _same(kept[i], new) and not _reported(draft, kept[i], new)), None)
         if twin is None:
             kept.append(new)
             reaches.append(new.reach)
+            nearby.put(len(kept) - 1, new.reach)
         else:
             kept[twin] = _joined(draft, kept[twin], new)
             reaches[twin] = kept[twin].reach
+            nearby.put(twin, reaches[twin])
     return sorted(kept, key=lambda f: (f.hull, f.cue or f.hull))
 
 

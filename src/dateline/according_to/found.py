@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -56,3 +57,23 @@ def likeness(one: tuple[Span, ...], other: tuple[Span, ...]) -> float:
     common = shared(one, other)
     union = size(one) + size(other) - common
     return common / union if union else 0.0
+
+
+SHELF = 512
+"""Characters of text to one shelf of `Nearby`."""
+
+
+class Nearby:
+    """Numbered spans by where they stand, so that those near a place are found without looking at all of them."""
+
+    def __init__(self) -> None:
+        self._shelves: defaultdict[int, set[int]] = defaultdict(set)
+
+    def put(self, number: int, span: Span) -> None:
+        """Note that a number has a span; it may have several."""
+        for shelf in range(span[0] // SHELF, span[1] // SHELF + 1):
+            self._shelves[shelf].add(number)
+
+    def at(self, span: Span) -> list[int]:
+        """The numbers, in order, of all spans that touch a span, and of some that only stand near it."""
+        return sorted(set().union(*(self._shelves[s] for s in range(span[0] // SHELF, span[1] // SHELF + 1))))
