@@ -2,9 +2,10 @@
 
     python evaluation/events.py [--errors N]
 
-The encoder's part is what models of five folds found in documents that they had not seen (`recorded`); everything after
-it runs afresh.  Definitions are those of ../shared/scorers/score_events.py; `time` and `mode` are measured here, on
-typed matches whose gold gives one: a time is right when its period overlaps the gold's, a mode when it is equal.
+The encoder's part is what models of five folds found in documents that they had not seen (`recorded`); everything
+after it runs afresh, with its fitted tables made again without each fold.  Definitions are those of
+../shared/scorers/score_events.py; `time` and `mode` are measured here, on typed matches whose gold gives one: a time
+is right when its period overlaps the gold's, a mode when it is equal.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import recorded
 
 from dateline import Coder, reading
+from dateline.according_to import crediting
 from dateline.language import encoder
+from dateline.what import confidence as keeper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
     from dateline.records import Document, Event, Record
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
-sys.path.insert(0, str(SHARED / "scorers"))
+sys.path[:0] = [str(SHARED / "scorers"), str(Path(__file__).parent.parent / "training")]
 
 
 def documents(corpus: Path) -> list[Document]:
@@ -103,8 +107,27 @@ def errors(gold: dict[str, Any], coded: dict[str, Any], most: int) -> None:
 
 
 def cross_validated(corpus: Path) -> list[Record]:
-    """The records of the corpus as coded with the recorded findings of models that did not see each document."""
-    return list(Coder(read=recorded.reader(recorded.load())).code_all(documents(corpus)))
+    """The records of the corpus as coded by what has not seen each document.
+
+    The encoder's findings are recorded ones of a model that was trained without the document; the two small tables that
+    are fitted on the same corpus (`what/confidence.toml`, `according_to/factuality.toml`) are fitted again without its
+    fold.
+    """
+    import confidence  # noqa: PLC0415 - training/, which imports this module
+    import factuality  # noqa: PLC0415
+
+    read = recorded.reader(recorded.load())
+    chosen = documents(corpus)
+    triggers, examples = confidence.examples(corpus), factuality.examples(corpus.parent)
+    coded: dict[str, Record] = {}
+    for fold in range(factuality.FOLDS):
+        keeping, crediting_rows = confidence.table(triggers, fold), factuality.table(examples, fold)
+        with (
+            mock.patch.object(keeper, "weights", lambda rows=keeping: rows),
+            mock.patch.object(crediting, "weights", lambda rows=crediting_rows: rows),
+        ):
+            coded |= {r.document.id: r for r in Coder(read=read).code_all(chosen[fold :: factuality.FOLDS])}
+    return [coded[d.id] for d in chosen]
 
 
 def figures(corpus: Path = SHARED / "corpus" / "events.jsonl") -> dict[str, float]:

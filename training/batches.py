@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Span: TypeAlias = tuple[int, int]
 
 IGNORED = -100
+MASK = 103
 SHORTEST = 96
 ROUND = 16
 
@@ -63,6 +64,13 @@ def examples(document: Annotated, rng: random.Random) -> Iterator[Example]:
     limit = rng.randint(SHORTEST, LIMIT)
     for window in windows(document.text, document.sentences, document.quoted, limit):
         yield example(document, window)
+
+
+def masked(found: Example, share: float, rng: random.Random) -> Example:
+    """An example with a share of its pieces hidden, so that what is learnt rests on more than single words."""
+    hidden = np.array([rng.random() < share for _ in found.window.ids]) & (found.window.spans[:, 0] >= 0)
+    ids = np.where(hidden, MASK, found.window.ids)
+    return replace(found, window=replace(found.window, ids=ids))
 
 
 def example(document: Annotated, window: Window) -> Example:

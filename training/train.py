@@ -14,12 +14,13 @@ import json
 import random
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import corpora
 import torch
-from batches import IGNORED, Anchored, Batch, Example, batches, examples
+from batches import IGNORED, Anchored, Batch, Example, batches, examples, masked
 from model import Reader
 from torch import Tensor
 from torch.nn import functional
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
     from corpora import Annotated
 
 FOLDS = 5
+EARLY = 0.6
+"""Share of the events stage in which the made-up reports are read; the corpus alone has the last word."""
+REHEARSED = 0.02
+"""Share of the attribution documents that an epoch of the events stage reads again."""
+HIDDEN = 0.1
+"""Share of the pieces that are masked in the events stage."""
 FROZEN = 2
 """Layers that the events stage leaves as they are."""
 OWN = Path(__file__).parent / "data"
@@ -61,6 +68,24 @@ def about_events(folder: Path, silver: Path) -> list[Annotated]:
     for document in documents:
         document.entities = found[document.id]
     return documents
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What the events stage reads in each of its epochs: the corpus always, the made-up reports only at first."""
+
+    corpus: list[Annotated]
+    made_up: list[Annotated]
+    others: list[Annotated]
+    epochs: int
+
+    def epoch(self, number: int) -> list[Example]:
+        """The examples of an epoch, counted from 0; `others` are a small sample, so that they aren't forgotten."""
+        rng = random.Random(number)
+        early = self.made_up if number < self.epochs * EARLY else []
+        kept = rng.sample(self.others, int(REHEARSED * len(self.others)))
+        found = [x for d in self.corpus + early for x in examples(d, rng)]
+        return [masked(x, HIDDEN, rng) for x in found] + [x for d in kept for x in examples(d, rng)]
 
 
 def cross_entropy(logits: Tensor, labels: Tensor) -> Tensor:
@@ -189,11 +214,10 @@ def main() -> None:
     parser.add_argument("--silver", type=Path, required=True)
     parser.add_argument("--start", type=Path)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--fold", type=int)
+    parser.add_argument("--fold", default="all", help="which fifth to leave out (0 to 4), or all: none")
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--budget", type=int, default=768, help="pieces a batch")
-    parser.add_argument("--rehearse", type=float, default=0.02, help="share of the general documents kept in view")
     options = parser.parse_args()
     torch.manual_seed(7)
     random.seed(7)
@@ -206,25 +230,11 @@ def main() -> None:
         train(reader, plan, options.epochs or 1, options.rate, options.budget)
     else:
         freeze(reader)
-        own = corpora.made_up(OWN)
-        mine = own + [
-            d for i, d in enumerate(about_events(options.corpus, options.silver)) if i % FOLDS != options.fold
-        ]
-        train(
-            reader,
-            lambda e: _mixed(mine, documents, options.rehearse, e),
-            options.epochs or 8,
-            options.rate,
-            options.budget,
-        )
+        mine = [d for i, d in enumerate(about_events(options.corpus, options.silver)) if str(i % FOLDS) != options.fold]
+        course = Course(mine, corpora.made_up(OWN), [d for d in documents if d.cues is not None], options.epochs or 8)
+        train(reader, course.epoch, course.epochs, options.rate, options.budget)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     torch.save(reader.state_dict(), options.out)
-
-
-def _mixed(mine: list[Annotated], others: list[Annotated], share: float, epoch: int) -> list[Example]:
-    rng = random.Random(epoch)
-    kept = rng.sample([d for d in others if d.cues is not None], int(share * sum(d.cues is not None for d in others)))
-    return [x for d in mine + kept for x in examples(d, rng)]
 
 
 if __name__ == "__main__":

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from dateline.language.draft import Draft, Span
     from dateline.records import Actor, Attribution, Event
 
-SURE = 0.5
-"""How much the configuration counts beside the encoder's probabilities (1 where there are none)."""
 LEAST = 1e-3
 """Probability below which the encoder's own are not believed."""
 CONJUNCTS = 9
@@ -76,20 +74,24 @@ def weights() -> dict[str, dict[str, float]]:
     return table
 
 
-def judge(seen: Configuration, prior: Mapping[str, float]) -> tuple[Factuality, str]:
+def judge(
+    seen: Configuration, prior: Mapping[str, float], table: Mapping[str, Mapping[str, float]] | None = None
+) -> tuple[Factuality, str]:
     """The likeliest factuality of a configuration, and the reason in words.
 
     Args:
         seen: the event's observations.
         prior: the encoder's probability of each factuality, or empty.
+        table: the weights, if not those that the package carries.  ``prior`` says how much the logarithm of the
+            encoder's probability counts; ``unread`` stands in for that where the encoder read nothing.
     """
-    table = weights()
-    share = SURE if prior else 1.0
+    table = weights() if table is None else table
+    known = [name for name in ("base", *sorted(seen.observed)) if name in table]
     scores: dict[str, float] = {}
     for stands in Factuality:
-        score = math.log(max(prior.get(stands, 0.0), LEAST)) if prior else table["base"].get(stands, 0.0)
-        score += share * math.fsum(table[name].get(stands, 0.0) for name in seen.observed if name in table)
-        scores[stands] = score
+        read = table["prior"].get(stands, 1.0) * math.log(max(prior.get(stands, 0.0), LEAST))
+        score = read if prior else table["unread"].get(stands, 0.0)
+        scores[stands] = score + sum(table[name].get(stands, 0.0) for name in known)
     best = max(Factuality, key=lambda stands: scores[stands])
     telling = sorted(
         (name for name in seen.observed if table.get(name, {}).get(best, 0.0) > 0),

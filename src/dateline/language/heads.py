@@ -47,6 +47,8 @@ REACH = 24
 """Distances from an anchor are told apart up to so many pieces."""
 BRIDGE = 3
 """Most words that may be missing inside a role or a content."""
+PARTS = 2
+"""Most words between two parts of one trigger ("turned its neighbour down")."""
 CUT = 0.3
 """How likely a word must begin a stretch to cut the one that runs into it."""
 _LEAST = 0.005
@@ -56,7 +58,8 @@ _LEAST = 0.005
 class Thresholds:
     """How likely a word must be not-O to be taken, by head; found by cross-validation (training/README.md)."""
 
-    trigger: float = 0.5
+    trigger: float = 0.3
+    trigger_extend: float = 0.2
     role: float = 0.5
     role_extend: float = 0.2
     cue: float = 0.5
@@ -190,20 +193,35 @@ def _grouped(chances: Floats) -> Floats:
 
 def _triggers(words: _Words, weights: Weights, thresholds: Thresholds) -> Iterator[Trigger]:
     chances = softmax(linear(weights, "kind", words.vectors))
-    found = list(runs(_grouped(chances), thresholds.trigger))
+    by_type = chances[:, 1::2] + chances[:, 2::2]
+    found = _whole(list(runs(_grouped(chances), thresholds.trigger, thresholds.trigger_extend, BRIDGE)), by_type, words)
     head = PairHead.over(weights, "role", words.vectors if found else words.vectors[:0])
     for first, after in found:
-        by_type = (chances[first:after, 1::2] + chances[first:after, 2::2]).mean(axis=0)
+        shares = by_type[first:after].mean(axis=0)
         anchor = words.anchor(first, after)
         yield Trigger(
             span=words.span(first, after),
             sentence=anchor.sentence,
-            types=_named(TYPES, by_type / by_type.sum()),
+            types=_named(TYPES, shares / shares.sum()),
             modes=_named(MODES, softmax(linear(weights, "mode", anchor.vector))),
             factuality=_named(FACTUALITIES, softmax(linear(weights, "factuality", anchor.vector))),
             roles=tuple(_roles(words, anchor, head, thresholds)),
             score=_rounded(1 - chances[first:after, 0].min()),
         )
+
+
+def _whole(found: list[tuple[int, int]], by_type: Floats, words: _Words) -> list[tuple[int, int]]:
+    """Triggers with their parts joined: neighbours of one likeliest type in a sentence, a word or two between them."""
+    joined: list[tuple[int, int]] = []
+    for first, after in found:
+        if joined:
+            start, end = joined[-1]
+            kinds = {int(by_type[a:b].mean(axis=0).argmax()) for a, b in ((start, end), (first, after))}
+            if len(kinds) == 1 and first - end <= PARTS and words.sentence[start] == words.sentence[first]:
+                joined[-1] = start, after
+                continue
+        joined.append((first, after))
+    return joined
 
 
 def _roles(words: _Words, anchor: Anchor, head: PairHead, thresholds: Thresholds) -> Iterator[Role]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline import ontology, when, where, who
 from dateline.records import Event, Factuality, Mention
-from dateline.what import counts
+from dateline.what import confidence, counts
 from dateline.what.contexts import contexts
 
 if TYPE_CHECKING:
@@ -22,18 +22,20 @@ LEAST_MODE = 0.4
 
 
 def find(draft: Draft) -> Draft:
-    """The draft with its events: one for each trigger and type outside repeats, in the order of the text."""
+    """The draft with its events: one for each likely trigger outside repeats, in the order of the text."""
     found: dict[tuple[Span, str], Event] = {}
+    keep = confidence.weights()["keep"]
     for trigger in draft.triggers:
-        if not draft.in_repeat(trigger.span):
-            event = code(draft, trigger)
+        sure = confidence.confidence(confidence.features(draft, trigger))
+        if sure >= keep and not draft.in_repeat(trigger.span):
+            event = code(draft, trigger, sure)
             found.setdefault((event.trigger.span, event.type), event)
     return replace(draft, events=tuple(sorted(found.values(), key=lambda e: e.trigger.span)))
 
 
-def code(draft: Draft, trigger: Trigger) -> Event:
-    """One trigger as an event; factuality is the head's, until `according_to.credit` weighs who says so."""
-    kind, sure = best(trigger.types)
+def code(draft: Draft, trigger: Trigger, sure: float) -> Event:
+    """One trigger as an event of confidence `sure`; factuality is the head's, until `according_to.credit` weighs it."""
+    kind, _ = best(trigger.types)
     mode, mode_reason = mode_of(kind, trigger.modes)
     sentence = draft.sentences[trigger.sentence]
     at = trigger.span[0] - sentence.span[0], trigger.span[1] - sentence.span[0]
@@ -56,9 +58,9 @@ def code(draft: Draft, trigger: Trigger) -> Event:
         killed=counts.killed(sentence.text, at) if kind == "ASSAULT" else None,
         injured=counts.injured(sentence.text, at) if kind == "ASSAULT" else None,
         count=counts.several(sentence.text, at),
-        confidence=round(trigger.score * sure, 3),
+        confidence=sure,
         because=(
-            f"trigger: head {trigger.score:.2f}",
+            f"trigger: head {trigger.score:.2f}, with what stands round it {sure:.2f}",
             f"type: head {ranked(trigger.types)}",
             mode_reason,
             f"factuality: head {factuality} {credence:.2f}",
