@@ -17,14 +17,17 @@ import numpy as np
 import torch
 from model import Encoder, Reader
 
+from dateline.language import heads
+
 LEFT_OUT = ("bert.", "feature.", "value.")
 """Weights that aren't the heads' (or serve training alone)."""
 
 
 def heads_of(reader: Reader) -> dict[str, np.ndarray]:
-    """The heads' weights by name, float16."""
+    """The weights by name, float16, of the layers that are not in the encoder's graph."""
+    inside = (*LEFT_OUT, *(f"{name}." for name in heads.SIZES))
     state = reader.state_dict()
-    return {name: w.numpy().astype(np.float16) for name, w in state.items() if not name.startswith(LEFT_OUT)}
+    return {name: w.numpy().astype(np.float16) for name, w in state.items() if not name.startswith(inside)}
 
 
 def export(reader: Reader, folder: Path, thresholds: dict[str, float]) -> None:
@@ -35,7 +38,7 @@ def export(reader: Reader, folder: Path, thresholds: dict[str, float]) -> None:
     reader.eval()
     reader.bert.config._attn_implementation = "eager"  # noqa: SLF001 - the exporter knows no sdpa
     example = tuple(torch.ones(2, 12, dtype=torch.int64) for _ in range(3))
-    axes = {name: {0: "batch", 1: "pieces"} for name in ("ids", "mask", "features", "vectors")}
+    axes = {name: {0: "batch", 1: "pieces"} for name in ("ids", "mask", "features", "vectors", "layers")}
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(
@@ -43,7 +46,7 @@ def export(reader: Reader, folder: Path, thresholds: dict[str, float]) -> None:
             example,
             str(plain),
             input_names=["ids", "mask", "features"],
-            output_names=["vectors"],
+            output_names=["vectors", "layers"],
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,

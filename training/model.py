@@ -79,13 +79,24 @@ class Reader(nn.Module):
 
 
 class Encoder(nn.Module):
-    """The part that is exported to ONNX: ids, mask, features (batch, pieces) -> vectors (batch, pieces, width)."""
+    """The part that is exported to ONNX.
+
+    From ids, mask and features (batch, pieces) to vectors (batch, pieces, width) and, side by side in the order of
+    `heads.SIZES`, the outputs of the layers that every word goes through.
+    """
 
     def __init__(self, reader: Reader) -> None:
-        """Wrap the encoder of `reader`."""
+        """Wrap the encoder of `reader` and lay the layers' weights together."""
         super().__init__()
         self.reader = reader
+        layers = [reader.get_submodule(name) for name in heads.SIZES]
+        self.layers = nn.Linear(layers[0].in_features, sum(heads.SIZES.values()))  # type: ignore[arg-type]
+        biases = [torch.zeros(len(x.weight)) if x.bias is None else x.bias for x in layers]  # type: ignore[arg-type]
+        with torch.no_grad():
+            self.layers.weight.copy_(torch.cat([x.weight for x in layers]))  # type: ignore[misc]
+            self.layers.bias.copy_(torch.cat(biases))  # type: ignore[arg-type]
 
-    def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
         """See the class."""
-        return self.reader.encode(ids, mask, features)
+        vectors = self.reader.encode(ids, mask, features)
+        return vectors, self.layers(vectors)

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dateline.errors import KnowledgeError
-from dateline.language.heads import Thresholds, read
+from dateline.language.heads import Encoded, Thresholds, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from dateline.language.heads import Findings, Floats, Weights
+    from dateline.language.heads import Findings, Weights
     from dateline.language.windows import Window
 
 
@@ -40,13 +40,11 @@ class Encoder:
         """
         return [read(window, self.encode(window), self.weights, self.thresholds) for window in windows]
 
-    def encode(self, window: Window) -> Floats:
-        """The vectors (pieces, width) of a window."""
-        ones = np.ones_like(window.ids)
-        inputs = {"ids": window.ids, "mask": ones, "features": window.features}
-        (vectors,) = self.session.run(None, {name: array[None] for name, array in inputs.items()})
-        found: Floats = vectors[0]
-        return found
+    def encode(self, window: Window) -> Encoded:
+        """What the network makes of a window."""
+        inputs = {"ids": window.ids, "mask": np.ones_like(window.ids), "features": window.features}
+        vectors, layers = self.session.run(None, {name: array[None] for name, array in inputs.items()})
+        return Encoded(vectors[0], layers[0])
 
 
 @cache

@@ -54,6 +54,32 @@ CUT = 0.3
 _LEAST = 0.005
 
 
+SIZES = {
+    "kind": 1 + 2 * len(TYPES),
+    "cue": 3,
+    "entity": 1 + 2 * len(ENTITIES),
+    **{f"{name}.{part}": HIDDEN for name in ("role", "link") for part in ("token", "token_gate")},
+}
+"""The layers that every word goes through, with their widths; the encoder gives their outputs side by side."""
+
+
+def _columns() -> dict[str, slice]:
+    ends = np.cumsum(list(SIZES.values())).tolist()
+    return {name: slice(end - size, end) for (name, size), end in zip(SIZES.items(), ends, strict=True)}
+
+
+COLUMNS = _columns()
+"""Where in that output each layer stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What the encoder makes of a window of n pieces: `vectors` (n, width) and `layers` (n, sum of `SIZES`)."""
+
+    vectors: Floats
+    layers: Floats
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """How likely a word must be not-O to be taken, by head; found by cross-validation (training/README.md)."""
@@ -101,18 +127,12 @@ def linear(weights: Weights, name: str, vectors: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class PairHead:
-    """What words are to an anchor: the head `name`, with the words' own part, (words, HIDDEN), worked out once."""
+    """What words are to an anchor: the head `name`, with the words' own part, `token` and `gate` (words, HIDDEN)."""
 
     weights: Weights
     name: str
     token: Floats
     gate: Floats
-
-    @classmethod
-    def over(cls, weights: Weights, name: str, vectors: Floats) -> PairHead:
-        """The head `name` over word vectors (words, width)."""
-        token, gate = (linear(weights, f"{name}.{part}", vectors) for part in ("token", "token_gate"))
-        return cls(weights, name, token, gate)
 
     def logits(self, anchor: Floats, steps: Ints, words: slice = slice(None)) -> Floats:
         """Logits (words, labels) of some words to an `anchor` (width,), `steps` (words,) pieces behind it."""
@@ -148,35 +168,42 @@ def runs(chances: Floats, threshold: float, extend: float | None = None, bridge:
         yield held
 
 
-def read(window: Window, vectors: Floats, weights: Weights, thresholds: Thresholds) -> Findings:
+def read(window: Window, encoded: Encoded, weights: Weights, thresholds: Thresholds) -> Findings:
     """Everything the heads find in one window.
 
     Args:
         window: the window of n pieces.
-        vectors: (n, width), the encoder's output.
-        weights: the heads' weights by name.
+        encoded: what the encoder makes of it.
+        weights: the other layers' weights by name.
         thresholds: how sure the heads must be.
     """
-    words = _Words(window, vectors)
+    words = _Words(window, encoded)
     if not len(words.at):
         return Findings()
     return Findings(
         tuple(_triggers(words, weights, thresholds)),
         tuple(_cues(words, weights, thresholds)),
-        tuple(_entities(words, weights, thresholds)),
+        tuple(_entities(words, thresholds)),
     )
 
 
 class _Words:
     """A window word by word: the index of each word's first piece, its vector, its characters, its sentence."""
 
-    def __init__(self, window: Window, vectors: Floats) -> None:
+    def __init__(self, window: Window, encoded: Encoded) -> None:
         self.at = np.flatnonzero(window.starts)
-        self.vectors = vectors[self.at]
+        self.vectors = encoded.vectors[self.at]
+        self._layers = encoded.layers[self.at]
         last = np.append(self.at[1:], len(window.ids) - 1) - 1
         self.begin = window.spans[self.at, 0]
         self.end = window.spans[last, 1]
         self.sentence = window.sentence[self.at]
+
+    def layer(self, name: str) -> Floats:
+        return self._layers[:, COLUMNS[name]]
+
+    def pair_head(self, weights: Weights, name: str) -> PairHead:
+        return PairHead(weights, name, self.layer(f"{name}.token"), self.layer(f"{name}.token_gate"))
 
     def span(self, first: int, after: int) -> Span:
         return int(self.begin[first]), int(self.end[after - 1])
@@ -192,10 +219,10 @@ def _grouped(chances: Floats) -> Floats:
 
 
 def _triggers(words: _Words, weights: Weights, thresholds: Thresholds) -> Iterator[Trigger]:
-    chances = softmax(linear(weights, "kind", words.vectors))
+    chances = softmax(words.layer("kind"))
     by_type = chances[:, 1::2] + chances[:, 2::2]
     found = _whole(list(runs(_grouped(chances), thresholds.trigger, thresholds.trigger_extend, BRIDGE)), by_type, words)
-    head = PairHead.over(weights, "role", words.vectors if found else words.vectors[:0])
+    head = words.pair_head(weights, "role")
     for first, after in found:
         shares = by_type[first:after].mean(axis=0)
         anchor = words.anchor(first, after)
@@ -234,10 +261,9 @@ def _roles(words: _Words, anchor: Anchor, head: PairHead, thresholds: Thresholds
 
 
 def _cues(words: _Words, weights: Weights, thresholds: Thresholds) -> Iterator[Cue]:
-    chances = softmax(linear(weights, "cue", words.vectors))
-    found = list(runs(chances, thresholds.cue))
-    head = PairHead.over(weights, "link", words.vectors if found else words.vectors[:0])
-    for first, after in found:
+    chances = softmax(words.layer("cue"))
+    head = words.pair_head(weights, "link")
+    for first, after in runs(chances, thresholds.cue):
         anchor = words.anchor(first, after)
         logits = head.logits(anchor.vector, words.at - anchor.at)
         source, content = (
@@ -251,8 +277,8 @@ def _cues(words: _Words, weights: Weights, thresholds: Thresholds) -> Iterator[C
         yield Cue(words.span(first, after), anchor.sentence, source, content, score)
 
 
-def _entities(words: _Words, weights: Weights, thresholds: Thresholds) -> Iterator[Entity]:
-    chances = softmax(linear(weights, "entity", words.vectors))
+def _entities(words: _Words, thresholds: Thresholds) -> Iterator[Entity]:
+    chances = softmax(words.layer("entity"))
     for first, after in runs(_grouped(chances), thresholds.entity):
         by_label = (chances[first:after, 1::2] + chances[first:after, 2::2]).mean(axis=0)
         best = int(by_label.argmax())
