@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from dateline import language, reading, what, when
 from dateline.language.draft import Draft, Role, RoleName, Trigger
 from dateline.records import Factuality
-from dateline.what import events
+from dateline.what import confidence, events
 
 TEXT = (
     "Norland's army shelled the port of Karvel on 3 May 2021, killing four people. "
@@ -59,8 +60,6 @@ TALKS = trigger(
 
 
 def draft(*triggers: Trigger) -> Draft:
-    from dataclasses import replace  # noqa: PLC0415 - only here
-
     made = replace(language.split(reading.from_text(TEXT)), triggers=triggers)
     return what.find(when.find(made))
 
@@ -128,9 +127,15 @@ def test_events_stand_in_the_order_of_the_text() -> None:
     assert [e.trigger.text for e in draft(TALKS, SHELLED).events] == ["shelled", "talks"]
 
 
-def test_confidence_is_that_of_trigger_and_type_together() -> None:
-    (event,) = draft(SHELLED).events
-    assert event.confidence == pytest.approx(0.9 * 0.8)
+def test_confidence_is_that_of_what_is_seen_of_the_trigger() -> None:
+    made = draft(SHELLED)
+    (event,) = made.events
+    assert event.confidence == confidence.confidence(confidence.features(made, SHELLED))
+    assert f"with what stands round it {event.confidence:.2f}" in event.because[0]
+
+
+def test_a_trigger_that_is_hardly_likely_gives_no_event() -> None:
+    assert draft(replace(SHELLED, score=0.001, types={"ASSAULT": 0.01})).events == ()
 
 
 def test_every_event_says_why_with_the_runner_up() -> None:
@@ -147,8 +152,6 @@ def test_ids_depend_on_text_span_and_type_alone() -> None:
 
 
 def test_a_repeat_gives_no_event() -> None:
-    from dataclasses import replace  # noqa: PLC0415 - only here
-
     made = replace(language.split(reading.from_text(TEXT)), triggers=(SHELLED, TALKS))
     document = made.document.model_copy(update={"repeats": ((0, 77),)})
     assert [e.trigger.text for e in what.find(replace(made, document=document)).events] == ["talks"]

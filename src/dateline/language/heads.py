@@ -87,6 +87,7 @@ class Thresholds:
     trigger: float = 0.3
     trigger_extend: float = 0.2
     role: float = 0.5
+    role_alone: float = 0.35
     role_extend: float = 0.2
     cue: float = 0.5
     link: float = 0.5
@@ -256,8 +257,17 @@ def _roles(words: _Words, anchor: Anchor, head: PairHead, thresholds: Thresholds
     logits = head.logits(anchor.vector, words.at[first:after] - anchor.at, slice(first, after))
     for number, name in enumerate(ROLES):
         chances = softmax(logits[:, 3 * number : 3 * number + 3])
-        for start, end in runs(chances, thresholds.role, thresholds.role_extend, BRIDGE):
+        for start, end in _holders(chances, thresholds):
             yield Role(name, words.span(first + start, first + end), _rounded(1 - chances[start:end, 0].mean()))
+
+
+def _holders(chances: Floats, thresholds: Thresholds) -> list[tuple[int, int]]:
+    """The stretches that hold a role; where none is likely enough, the likeliest that would do alone."""
+    found = list(runs(chances, thresholds.role, thresholds.role_extend, BRIDGE))
+    if found or chances[:, 0].min(initial=1) > 1 - thresholds.role_alone:
+        return found
+    alone = runs(chances, thresholds.role_alone, thresholds.role_extend, BRIDGE)
+    return sorted(alone, key=lambda run: float(chances[run[0] : run[1], 0].min()))[:1]
 
 
 def _cues(words: _Words, weights: Weights, thresholds: Thresholds) -> Iterator[Cue]:

@@ -6,16 +6,17 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline import ontology, when, where, who
-from dateline.records import Event, Factuality, Mention
+from dateline import ontology, when, where
+from dateline.records import Credited, Event, Factuality, Mention
 from dateline.what import confidence, counts
 from dateline.what.contexts import contexts
+from dateline.what.participants import actors, held, named, recipients
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from dateline.language.draft import Draft, Role, RoleName, Span, Trigger
-    from dateline.records import Actor, Place, Time
+    from dateline.language.draft import Draft, Span, Trigger
+    from dateline.records import Place, Time
 
 LEAST_MODE = 0.4
 """How likely a mode must be to be given."""
@@ -40,6 +41,8 @@ def code(draft: Draft, trigger: Trigger, sure: float) -> Event:
     sentence = draft.sentences[trigger.sentence]
     at = trigger.span[0] - sentence.span[0], trigger.span[1] - sentence.span[0]
     time = time_of(draft, trigger)
+    day = time.start if time else None
+    doers, construction = actors(draft, trigger, day)
     factuality, credence = best(trigger.factuality)
     return Event(
         id=identity(draft, trigger.span, kind),
@@ -50,11 +53,12 @@ def code(draft: Draft, trigger: Trigger, sure: float) -> Event:
         intensity=ontology.intensity(kind, mode),
         sentence=sentence.span,
         trigger=Mention(span=trigger.span, text=draft.slice(trigger.span)),
-        actors=participants(draft, trigger, "actor", time),
-        recipients=participants(draft, trigger, "recipient", time),
+        actors=doers,
+        recipients=recipients(draft, trigger, doers, day),
         place=place_of(draft, trigger),
         time=time,
         factuality=Factuality(factuality),
+        according_to=tuple(Credited(**dict(a)) for a in held(draft, trigger, "source", day)),
         killed=counts.killed(sentence.text, at) if kind == "ASSAULT" else None,
         injured=counts.injured(sentence.text, at) if kind == "ASSAULT" else None,
         count=counts.several(sentence.text, at),
@@ -65,6 +69,7 @@ def code(draft: Draft, trigger: Trigger, sure: float) -> Event:
             mode_reason,
             f"factuality: head {factuality} {credence:.2f}",
             *(f"{r.name}: head {r.score:.2f} “{draft.slice(r.span)}”" for r in trigger.roles),
+            *((f"actor: {construction} “{doers[0].text}”",) if construction else ()),
         ),
     )
 
@@ -93,18 +98,6 @@ def mode_of(kind: str, chances: Mapping[str, float]) -> tuple[str | None, str]:
     name, chance = best(fitting)
     share = chance / (sum(fitting.values()) + chances.get("none", 0.0))
     return (name if share >= LEAST_MODE else None), f"mode: head {name} {share:.2f}"
-
-
-def participants(draft: Draft, trigger: Trigger, role: RoleName, time: Time | None) -> tuple[Actor, ...]:
-    """The actors that the spans of a role stand for, in the order of the text, each span once."""
-    spans = [r.span for r in named(trigger.roles, role)]
-    found = [who.resolve(draft, span, time.start if time else None) for span in spans]
-    return tuple({a.span: a for a in found}.values())
-
-
-def named(roles: Iterable[Role], name: RoleName) -> list[Role]:
-    """The roles of one name, in the order of the text."""
-    return sorted((r for r in roles if r.name == name), key=lambda r: r.span)
 
 
 def place_of(draft: Draft, trigger: Trigger) -> Place | None:
