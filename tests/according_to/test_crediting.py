@@ -7,9 +7,9 @@ import pytest
 
 from dateline.according_to import credit, find
 from dateline.according_to.configuration import Configuration, configuration, covering, own
-from dateline.according_to.crediting import judge, weights
+from dateline.according_to.crediting import credits_of, judge, weights
 from dateline.language.draft import Draft, Trigger
-from dateline.records import Event, Factuality
+from dateline.records import Credited, Event, Factuality
 
 from .drafting import actor, cases, draft_of, event, span
 
@@ -47,8 +47,34 @@ def test_every_event_says_why(case: dict[str, Any]) -> None:
 def test_crediting_changes_nothing_else(case: dict[str, Any]) -> None:
     draft = drafted(case)
     before, after = draft.events[0], credit(draft).events[0]
-    changed = {"factuality", "according_to", "because"}
+    changed = {"factuality", "according_to", "because"} | ({"actors"} if not before.actors else set())
     assert before.model_dump(exclude=changed) == after.model_dump(exclude=changed)
+
+
+CLAIM = "The Dawn Front claimed responsibility for the ambush on a convoy, praising its dead."
+
+
+def test_whoever_claims_responsibility_is_who_acted() -> None:
+    found = credited({"text": CLAIM, "trigger": "ambush", "type": "ASSAULT", "actors": []})
+    assert [a.text for a in found.actors] == ["The Dawn Front"]
+    assert "actor: claimed responsibility" in found.because
+
+
+def test_an_actor_that_is_stated_stays_beside_a_claim() -> None:
+    found = credited({"text": CLAIM, "trigger": "ambush", "type": "ASSAULT", "actors": ["its dead"]})
+    assert [a.text for a in found.actors] == ["its dead"]
+
+
+def test_what_a_claimer_does_besides_is_not_claimed_with_it() -> None:
+    found = credited({"text": CLAIM, "trigger": "praising", "type": "SUPPORT", "actors": []})
+    assert "factuality: claimed responsibility" not in found.because
+
+
+@pytest.mark.parametrize("joint", ["while troops shelled", "; troops shelled", "but troops shelled"])
+def test_a_new_clause_leaves_what_is_claimed(joint: str) -> None:
+    text = f"The Dawn Front claimed responsibility for the ambush {joint} a village."
+    found = credited({"text": text, "trigger": "shelled", "type": "ASSAULT", "actors": []})
+    assert (found.actors, "factuality: claimed responsibility" in found.because) == ((), False)
 
 
 def test_a_credit_carries_cue_and_medium() -> None:
@@ -133,3 +159,30 @@ def test_kin_are_officials_of_one_state(country: str | None, sectors: tuple[str,
     one = event(draft, "left", "RETREAT", (actor(text, "troops", country=country, sectors=sectors),))
     observed = configuration(replace(draft, attributions=(spoken,)), one).observed
     assert ("kin" in observed) is expected
+
+
+SAID = "Police said that scouts had seen a raid, an envoy wrote."
+
+
+def credit_to(words: str, cue: str | None = None) -> Credited:
+    mention = {"span": span(SAID, cue), "text": cue} if cue else None
+    return Credited.model_validate({"span": span(SAID, words), "text": words, "cue": mention})
+
+
+def crediting_of(*own: str) -> tuple[Credited, ...]:
+    one = event(draft_of(SAID), "raid").model_copy(update={"according_to": tuple(map(credit_to, own))})
+    return credits_of(one, (credit_to("Police", "said"), credit_to("an envoy", "wrote")))
+
+
+def test_an_event_that_credits_nobody_itself_takes_the_whole_chain() -> None:
+    assert [c.text for c in crediting_of()] == ["Police", "an envoy"]
+
+
+def test_whom_the_encoder_credits_comes_with_the_cue_of_the_chain() -> None:
+    (found,) = crediting_of("Police")
+    assert (found.text, found.cue and found.cue.text) == ("Police", "said")
+
+
+def test_whom_only_the_encoder_credits_has_no_cue() -> None:
+    (found,) = crediting_of("scouts")
+    assert (found.text, found.cue) == ("scouts", None)

@@ -7,6 +7,7 @@ denied doing) decide by themselves.  Every event says in `because` what decided.
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import replace
 from functools import cache
@@ -19,13 +20,13 @@ from dateline.according_to.media import medium
 from dateline.according_to.speaking import actor
 from dateline.according_to.table import load
 from dateline.according_to.words import Word, words
-from dateline.records import Credited, Factuality
+from dateline.records import Actor, Credited, Factuality
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dateline.language.draft import Draft, Span
-    from dateline.records import Actor, Attribution, Event
+    from dateline.records import Attribution, Event
 
 LEAST = 1e-3
 """Probability below which the encoder's own are not believed."""
@@ -33,6 +34,8 @@ CONJUNCTS = 9
 """Words that may stand between "accused of" or "denied" and the trigger it governs."""
 CREDITED = frozenset(Factuality) - {Factuality.ASSERTED}
 """What is asserted is the article's own, and so is what a speaker does by saying it."""
+RESPONSIBLE = "claimed responsibility"
+"""The reason of the construction in which whoever claims is whoever acted."""
 
 
 def credit(draft: Draft) -> Draft:
@@ -55,10 +58,20 @@ def _credited(draft: Draft, event: Event, priors: Mapping[Span, Mapping[str, flo
         stands, credited, why = certain
     else:
         stands, why = judge(seen, _prior(event, priors))
-        credited = sayers(draft, seen.chain) if stands in CREDITED else ()
+        credited = credits_of(event, sayers(draft, seen.chain)) if stands in CREDITED else ()
+    doers, reasons = event.actors, [f"factuality: {why}"]
+    if why == RESPONSIBLE and not doers:
+        doers = tuple(_as_actor(claimer) for claimer in credited)
+        reasons.insert(0, f"actor: {why}")
+    because = (*event.because, *reasons)
     return event.model_copy(
-        update={"factuality": stands, "according_to": credited, "because": (*event.because, f"factuality: {why}")}
+        update={"factuality": stands, "according_to": credited, "actors": doers, "because": because}
     )
+
+
+def _as_actor(credit: Credited) -> Actor:
+    """Whoever is credited, as one who acts."""
+    return Actor(**{name: getattr(credit, name) for name in Actor.model_fields})
 
 
 def _prior(event: Event, priors: Mapping[Span, Mapping[str, float]]) -> Mapping[str, float]:
@@ -99,6 +112,16 @@ def judge(
     )
     reasons = ["encoder"] * bool(prior) + telling[:3]
     return best, f"{best} by {', '.join(reasons) or 'default'}"
+
+
+def credits_of(event: Event, chain: tuple[Credited, ...]) -> tuple[Credited, ...]:
+    """Whom the encoder credits in the event's own sentence, with the chain's cue for the same words; else the chain."""
+    by_span = {credit.span: credit for credit in chain}
+    own = tuple(
+        next((c for span, c in by_span.items() if shared((span,), (credit.span,))), credit)
+        for credit in event.according_to
+    )
+    return tuple({credit.span: credit for credit in own or chain}.values())
 
 
 def sayers(draft: Draft, chain: Sequence[Attribution]) -> tuple[Credited, ...]:
@@ -148,12 +171,18 @@ def _responsibility(draft: Draft, event: Event, line: Sequence[Word], low: Seque
         if low[index] in {"responsibility", "credit"} and low[index + 1] == "for":
             verbs = [i for i in range(max(0, index - 3), index) if low[i] in CLAIMING]
             source = sources.before(line, verbs[0]) if verbs else None
-            if source is None or "no" in low[max(0, index - 5) : index]:
+            if source is None or "no" in low[max(0, index - 5) : index] or _leaves(low[index:at]):
                 return None
             cue = line[verbs[0]].start, line[index].end
             claimer = _credit_of(draft, actor(draft, source), cue)
-            return Factuality.CLAIMED, (claimer,), "claimed responsibility"
+            return Factuality.CLAIMED, (claimer,), RESPONSIBLE
     return None
+
+
+def _leaves(between: Sequence[str]) -> bool:
+    """Whether words lead out of what is claimed: a new clause, or a participle of the claimer's after a comma."""
+    participle = any(a == "," and b.endswith("ing") for a, b in itertools.pairwise(between))
+    return participle or not {";", "while", "but", "after"}.isdisjoint(between)
 
 
 CLAIMING = frozenset({"claim", "claims", "claimed", "claiming", "take", "takes", "took", "taken", "accepted"})
