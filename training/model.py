@@ -57,7 +57,7 @@ class Reader(nn.Module):
         from transformers import BertModel, logging  # noqa: PLC0415 - only for training
 
         logging.set_verbosity_error()
-        options = {"add_pooling_layer": False, "attn_implementation": "sdpa", "attention_probs_dropout_prob": 0.0}
+        options = {"add_pooling_layer": False, "attn_implementation": "eager", "attention_probs_dropout_prob": 0.0}
         self.bert = BertModel.from_pretrained(pretrained(), **options)
         width = self.bert.config.hidden_size
         self.feature = nn.Embedding(FEATURES, width)

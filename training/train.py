@@ -183,7 +183,7 @@ def train(reader: Reader, epoch: Callable[[int], list[Example]], epochs: int, ra
     held = {id(p) for p in encoder}
     rest = [p for p in reader.parameters() if id(p) not in held]
     optimiser = torch.optim.AdamW(
-        [{"params": encoder, "lr": rate}, {"params": rest, "lr": 5 * rate}], weight_decay=0.01
+        [{"params": encoder, "lr": rate}, {"params": rest, "lr": 5 * rate}], weight_decay=0.01, fused=True
     )
     warm = max(1, len(plan) // 10)
     schedule = torch.optim.lr_scheduler.LambdaLR(
