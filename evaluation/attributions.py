@@ -63,7 +63,8 @@ def drafts(rows: Sequence[dict[str, Any]], *, rules: bool) -> list[Draft]:
 
 def unseen(corpus: Path) -> list[Draft]:
     """The drafts of the events corpus, each as read by a model that was trained without it (`recorded`)."""
-    return recorded.reader(recorded.load())([language.split(one) for one in events.documents(corpus)])
+    found: list[Draft] = recorded.reader(recorded.load())([language.split(one) for one in events.documents(corpus)])
+    return found
 
 
 def letters(text: str, spans: Iterable[tuple[int, int]]) -> Letters:
