@@ -65,6 +65,17 @@ def test_an_act_between_keeps_its_own_agent() -> None:
     assert ([a.text for a in found], construction) == (["Police"], None)
 
 
+@pytest.mark.parametrize("text", ["Clashes between Chad and Libya went on.", "Clashes between Chad and Libyan troops."])
+def test_both_act_in_what_is_between_them(text: str) -> None:
+    found, construction = acting(text, "Clashes", actor="Chad")
+    assert (len(found), construction) == (2, "between")
+
+
+@pytest.mark.parametrize("text", ["Clashes between Chad, others said.", "Clashes between two hills and Chad."])
+def test_between_alone_names_nobody(text: str) -> None:
+    assert acting(text, "Clashes", actor="Chad") == (["Chad"], None)
+
+
 @pytest.mark.parametrize("mark", ["'s", "’s"])
 def test_an_owner_of_an_act_acted(mark: str) -> None:
     assert acting(f"Libya regretted Chad{mark} new attack.", "attack", actor="Libya") == (["Chad"], "owner")

@@ -1,8 +1,9 @@
 """Who takes part in an event: from the spans that the encoder gives its roles to actors.
 
-The encoder says which words hold a role.  Two constructions of English are surer than it is about who acts: "by" after
-the word for the act (killed by a sniper, a petition by the union) and an owner before it (the union's petition), unless
-what is owned is suffered (the mayor's assassination).  Whoever acts by them is nobody to whom the same act was done.
+The encoder says which words hold a role.  Three constructions of English are surer than it is about who acts: "by"
+after the word for the act (killed by a sniper, a petition by the union), "between" (clashes between A and B), and an
+owner before it (the union's petition), unless what is owned is suffered (the mayor's assassination).  Whoever acts by
+them is nobody to whom the same act was done.
 """
 
 from __future__ import annotations
@@ -39,12 +40,14 @@ _INSIDE = re.compile(rf"\s*(?:(?:{'|'.join(TITLES)})\b\s*){{0,2}}", re.IGNORECAS
 _FIRST = re.compile(r"(?:(?:and|or|by|against|of|with|to|from|as|that)\b\s*|[,;:–—-]\s*)+", re.IGNORECASE)
 _LAST = re.compile(r"(?:[\s,;:–—-]+|(?:^|\s)(?:the|a|an|and|or|is|are|was|were|has|have|had|of|to|in|by|that|who))+$")
 _BY = re.compile(r"(?:\s+[^\s,.;:]+){0,5}?\s+by\s+(?=\S)")
+_BETWEEN = re.compile(r"\s+between\s+(?=\S)")
+_AND = re.compile(r"\s+and\s+(?=\S)")
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’])\s+(?:[\w-]+\s+){0,2}$")
 _SUFFERED = re.compile("|".join(SUFFERED), re.IGNORECASE)
 
 
 def actors(draft: Draft, trigger: Trigger, day: dt.date | None = None) -> tuple[tuple[Actor, ...], str | None]:
-    """Who did it, in the order of the text, and which construction decided if one did (``by``, ``owner``).
+    """Who did it, in the order of the text, and the construction that decided (``between``, ``by``, ``owner``), if any.
 
     Args:
         draft: actors found.
@@ -52,6 +55,8 @@ def actors(draft: Draft, trigger: Trigger, day: dt.date | None = None) -> tuple[
         day: when it happened, for offices; unknown if not given.
     """
     found = held(draft, trigger, "actor", day)
+    if both := _both(draft, trigger):
+        return both, "between"
     if agent := _agent(draft, trigger):
         return _with(agent, [a for a in found if a.span[0] >= agent.span[0]]), "by"
     if owner := _owner(draft, trigger):
@@ -98,14 +103,33 @@ def trimmed(draft: Draft, span: Span) -> Span:
     return span[0] + (start.end() if start else 0), span[0] + len(kept)
 
 
+def _both(draft: Draft, trigger: Trigger) -> tuple[Actor, ...]:
+    """The two between whom an act is said to be, or nobody."""
+    end = draft.sentences[trigger.sentence].span[1]
+    between = _BETWEEN.match(draft.text, trigger.span[1], end)
+    if between is None:
+        return ()
+    for one in _starting(draft, between.end(), end):
+        joint = _AND.match(draft.text, one.span[1], end)
+        if joint and (other := _starting(draft, joint.end(), end)):
+            return one, other[0]
+    return ()
+
+
+def _starting(draft: Draft, at: int, end: int) -> list[Actor]:
+    """The mentions that begin at `at` or an article later and end before `end`, the longest first."""
+    return sorted(
+        (a for a in draft.actors if at <= a.span[0] <= at + NEAR and a.span[1] <= end), key=lambda a: -a.span[1]
+    )
+
+
 def _agent(draft: Draft, trigger: Trigger) -> Actor | None:
     """Whoever is named by "by" behind the trigger, with no other act in between."""
     end = draft.sentences[trigger.sentence].span[1]
     by = _BY.match(draft.text, trigger.span[1], end)
     if by is None or any(trigger.span[1] <= t.span[0] < by.end() for t in draft.triggers):
         return None
-    near = [a for a in draft.actors if by.end() <= a.span[0] <= by.end() + NEAR and a.span[1] <= end]
-    return max(near, key=lambda a: a.span[1], default=None)
+    return next(iter(_starting(draft, by.end(), end)), None)
 
 
 def _owner(draft: Draft, trigger: Trigger) -> Actor | None:
