@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dateline import language, ontology, reading
-from dateline.language.draft import Draft, Role, Trigger
+from dateline.language.draft import Draft, Entity, Role, Trigger
 from dateline.language.heads import FACTUALITIES
 from dateline.what.confidence import confidence, features, weights
 
@@ -101,3 +101,29 @@ def test_the_shipped_table_weighs_features_that_exist() -> None:
     assert {n for n in weights() if n.startswith("role.")} <= roles
     assert plain <= set(seen("attack")) | {"keep"}
     assert 0 <= weights()["keep"] < 0.8
+
+
+def test_what_a_report_has_said_before_is_seen() -> None:
+    first, again = trigger("attack"), trigger("attack", 1)
+    draft = replace(language.split(reading.from_text(TEXT)), triggers=(first, again))
+    assert (features(draft, first)["again"], features(draft, again)["again"]) == (0.0, 1.0)
+    assert features(draft, again)["depth"] > features(draft, first)["depth"]
+
+
+def test_names_are_those_of_the_sentence() -> None:
+    draft = language.split(reading.from_text(TEXT))
+    named = replace(draft, entities=(Entity((0, 6), "place", 0.9),))
+    assert features(replace(named, triggers=(trigger("attack"),)), trigger("attack"))["names"] == 1.0
+    assert features(replace(named, triggers=(trigger("signed"),)), trigger("signed"))["names"] == 0.0
+
+
+def test_triggers_of_neighbouring_sentences_are_dense() -> None:
+    draft = language.split(reading.from_text(TEXT))
+    pair = trigger("attack"), trigger("signed")
+    assert features(replace(draft, triggers=pair), pair[0])["dense"] == pytest.approx(0.2)
+    assert features(replace(draft, triggers=pair), pair[0])["rivals"] == 0.0
+
+
+def test_an_act_with_actor_and_recipient_is_seen_as_such() -> None:
+    roles = (Role("actor", (0, 6), 0.5), Role("recipient", (24, 32), 0.8))
+    assert seen("attack", roles=roles)["both"] == pytest.approx(0.4)

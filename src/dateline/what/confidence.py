@@ -8,10 +8,11 @@ probability.  They are a logistic regression on what the fold models found in do
 
 from __future__ import annotations
 
+import bisect
 import math
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -55,30 +56,58 @@ def features(draft: Draft, trigger: Trigger) -> dict[str, float]:
         "margin": sure - (rest[0] if rest else 0.0),
         "asserted": trigger.factuality.get("asserted", 0.0),
         "credence": credence,
+        "no mode": trigger.modes.get("none", 0.0),
         f"type.{kind}": 1.0,
+        f"trigger of {kind}": _logit(trigger.score),
         f"factuality.{stands}": 1.0,
     }
-    return seen | _of_roles(trigger) | _of_words(draft, trigger)
+    return seen | _of_roles(trigger) | _of_words(draft, trigger, kind) | _of_report(draft, trigger)
 
 
 def _of_roles(trigger: Trigger) -> dict[str, float]:
     best: dict[str, float] = {}
     for role in trigger.roles:
         best[role.name] = max(best.get(role.name, 0.0), role.score)
-    return {f"role.{name}": score for name, score in best.items()} | {"alone": float(not best)}
+    both = best.get("actor", 0.0) * best.get("recipient", 0.0)
+    return {f"role.{name}": score for name, score in best.items()} | {"alone": float(not best), "both": both}
 
 
-def _of_words(draft: Draft, trigger: Trigger) -> dict[str, float]:
+def _of_words(draft: Draft, trigger: Trigger, kind: str) -> dict[str, float]:
     sentence = draft.sentences[trigger.sentence]
     text = draft.slice(trigger.span).lower()
     before = draft.text[max(sentence.span[0], trigger.span[0] - 60) : trigger.span[0]]
     seen = {f"before.{name}": 1.0 for name, pattern in _BEFORE.items() if pattern.search(before)}
     seen |= {f"ends.{name}": 1.0 for name, ending in _ENDINGS.items() if text.split(" ")[0].endswith(ending)}
     inside = any(q.span[0] <= trigger.span[0] and trigger.span[1] <= q.span[1] for q in draft.quotations)
-    rivals = sum(t.sentence == trigger.sentence for t in draft.triggers) - 1
-    seen |= {"quoted": float(inside), "rivals": min(rivals, 5) / 5, "words": min(text.count(" "), 4) / 4}
+    seen |= {"quoted": float(inside), f"quoted {kind}": float(inside), "words": min(text.count(" "), 4) / 4}
     seen |= {"length": min(len(sentence.text), 400) / 400, "top": float(trigger.span[0] < HEADLINE)}
     return seen
+
+
+def _of_report(draft: Draft, trigger: Trigger) -> dict[str, float]:
+    """Where in the report a trigger stands, and what else is near it."""
+    start, end = draft.sentences[trigger.sentence].span
+    names = bisect.bisect_left(draft.entities, start, key=lambda e: e.span[0])
+    said = _lower(draft.text).find(draft.slice(trigger.span).lower(), 0, trigger.span[0])
+    return {
+        "rivals": min(_triggers(draft, trigger.sentence, 0) - 1, 5) / 5,
+        "dense": min(_triggers(draft, trigger.sentence, 2) / 10, 1.0),
+        "eventful": min(len(draft.triggers) / len(draft.sentences), 1.0),
+        "depth": trigger.span[0] / len(draft.text),
+        "again": float(said >= 0),
+        "names": float(names < len(draft.entities) and draft.entities[names].span[0] < end),
+    }
+
+
+def _triggers(draft: Draft, sentence: int, reach: int) -> int:
+    """How many triggers stand in a sentence and in `reach` sentences on either side; triggers are in their order."""
+    first = bisect.bisect_left(draft.triggers, sentence - reach, key=lambda t: t.sentence)
+    return bisect.bisect_right(draft.triggers, sentence + reach, key=lambda t: t.sentence) - first
+
+
+@lru_cache(maxsize=1)
+def _lower(text: str) -> str:
+    return text.lower()
 
 
 @cache
