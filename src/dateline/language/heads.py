@@ -84,8 +84,8 @@ class Encoded:
 class Thresholds:
     """How likely a word must be not-O to be taken, by head; found by cross-validation (training/README.md)."""
 
-    trigger: float = 0.15
-    trigger_extend: float = 0.15
+    trigger: float = 0.1
+    trigger_extend: float = 0.1
     role: float = 0.5
     role_alone: float = 0.35
     role_extend: float = 0.2
