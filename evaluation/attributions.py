@@ -56,7 +56,7 @@ def drafts(rows: Sequence[dict[str, Any]], *, rules: bool) -> list[Draft]:
     if rules:
         return split
     try:
-        return language.read(split, encoder.shipped())
+        return list(language.read(split, encoder.shipped()))
     except KnowledgeError:
         return split
 

@@ -54,7 +54,7 @@ def drafts(rows: Sequence[dict[str, Any]], *, encoder: bool) -> list[Draft]:
     from dateline import language  # noqa: PLC0415 - only this needs the encoder
     from dateline.language.encoder import shipped  # noqa: PLC0415
 
-    return language.read([language.split(document) for document in documents(rows)], shipped())
+    return list(language.read([language.split(document) for document in documents(rows)], shipped()))
 
 
 def _touch(gold: dict[str, Any], place: Place) -> bool:

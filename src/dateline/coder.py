@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dateline.language.draft import Draft
     from dateline.records import Document
 
-    Read = Callable[[Sequence[Draft]], list[Draft]]
+    Read = Callable[[Sequence[Draft]], Iterable[Draft]]
 
 LAYERS = ("events", "attributions", "relations", "commitments", "actors", "places", "times")
 """What a record holds beside its document, in the order of printing."""
@@ -79,7 +79,7 @@ class Coder:
                 yield self._finish(draft)
 
     @staticmethod
-    def _encode(drafts: Sequence[Draft]) -> list[Draft]:
+    def _encode(drafts: Sequence[Draft]) -> Iterator[Draft]:
         return language.read(drafts, encoder.shipped())
 
     def _finish(self, draft: Draft) -> Record:

@@ -21,7 +21,7 @@ TEXT = (
 
 
 def read(*texts: str) -> list[Draft]:
-    return language.read([language.split(reading.from_text(t)) for t in texts], encoder.shipped())
+    return list(language.read([language.split(reading.from_text(t)) for t in texts], encoder.shipped()))
 
 
 def test_a_plain_report_has_its_triggers() -> None:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from dateline.language import paragraphs, quotes, sentences
@@ -14,7 +14,7 @@ from dateline.language.draft import Draft
 from dateline.language.windows import windows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from dateline.language.encoder import Encoder
     from dateline.language.heads import Findings
@@ -31,11 +31,12 @@ def split(document: Document) -> Draft:
     return replace(draft, sentences=tuple(s for s in told if not draft.in_repeat(s.span)))
 
 
-def read(drafts: Sequence[Draft], encoder: Encoder) -> list[Draft]:
-    """The drafts with what the encoder finds in them: triggers, cues, entities."""
+def read(drafts: Sequence[Draft], encoder: Encoder) -> Iterator[Draft]:
+    """The drafts, one after the other, with what the encoder finds in them: triggers, cues, entities."""
     cut = [windows(d.text, d.sentences, [q.span for q in d.quotations]) for d in drafts]
-    found = iter(encoder.read(list(chain.from_iterable(cut))))
-    return [with_findings(draft, [next(found) for _ in mine]) for draft, mine in zip(drafts, cut, strict=True)]
+    found = encoder.read(list(chain.from_iterable(cut)))
+    for draft, mine in zip(drafts, cut, strict=True):
+        yield with_findings(draft, list(islice(found, len(mine))))
 
 
 def with_findings(draft: Draft, findings: Sequence[Findings]) -> Draft:

@@ -6,6 +6,7 @@ card.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -17,7 +18,7 @@ from dateline.errors import KnowledgeError
 from dateline.language.heads import Encoded, Thresholds, read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from dateline.language.heads import Findings, Weights
@@ -32,13 +33,15 @@ class Encoder:
     weights: Weights
     thresholds: Thresholds
 
-    def read(self, windows: Sequence[Window]) -> list[Findings]:
-        """What the heads find in each window, in order.
+    def read(self, windows: Sequence[Window]) -> Iterator[Findings]:
+        """What the heads find in each window, in order, while the network goes ahead on a thread of its own.
 
         Windows are encoded one by one: quantised activations are scaled over all that is encoded together, so a
         document's record would otherwise depend on its neighbours in the batch.
         """
-        return [read(window, self.encode(window), self.weights, self.thresholds) for window in windows]
+        with ThreadPoolExecutor(1) as ahead:
+            for window, encoded in zip(windows, ahead.map(self.encode, windows), strict=True):
+                yield read(window, encoded, self.weights, self.thresholds)
 
     def encode(self, window: Window) -> Encoded:
         """What the network makes of a window."""
@@ -71,6 +74,7 @@ def load(folder: Path) -> Encoder:
         raise KnowledgeError(message)
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
+    options.intra_op_num_threads = 1  # what comes after it works meanwhile on another core
     session = onnxruntime.InferenceSession(folder / "encoder.onnx", options, providers=["CPUExecutionProvider"])
     with np.load(folder / "heads.npz") as stored:
         arrays = {name: stored[name].astype(np.float32) for name in stored.files}
