@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 CLASSES = tuple(Factuality)
-FOLDS, ROUNDS, RATE, PENALTY, LEAST = 5, 600, 0.05, 2.0, 0.05
+FOLDS, ROUNDS, RATE, PENALTY, LEAST = 5, 600, 0.05, 40.0, 0.05
 TABLE = Path(__file__).parents[1] / "src/dateline/according_to/factuality.toml"
 
 

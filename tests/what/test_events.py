@@ -101,7 +101,8 @@ def test_its_place_is_resolved() -> None:
 
 
 def test_an_event_without_roles_has_none() -> None:
-    (event,) = draft(trigger("answer", "THREATEN", sentence=2)).events
+    sure = replace(trigger("answer", "THREATEN", sentence=2, types={"THREATEN": 1.0}), score=0.999)
+    (event,) = draft(sure).events
     assert event.actors == event.recipients == ()
     assert event.place is None
     assert event.time is None
