@@ -29,6 +29,7 @@ class Patterns:
     killed: re.Pattern[str]
     injured: re.Pattern[str]
     several: re.Pattern[str]
+    least: re.Pattern[str]
     words: dict[str, int]
     more: re.Pattern[str]
     fewer: re.Pattern[str]
@@ -54,7 +55,7 @@ def patterns() -> Patterns:
         return re.compile(
             rf"{n} (?:{people} )?(?:{gap})?"
             rf"(?:(?:were |was |have been |had been |are |been |others? )(?:{after})\b|(?:{after})\b{done})"
-            rf"|\b(?:{before}) {about}{m}"
+            rf"|\b(?:{before}) {about}(?:between (?:{number}) and )?{m}"
             rf"(?! (?:{table['people']['not']})\b)"
             rf"|(?:{noun}) (?:of |at |to |toll of )(?:at least |more than )?{m.replace('?P<m>', '?P<k>')}",
             re.IGNORECASE,
@@ -68,6 +69,7 @@ def patterns() -> Patterns:
             rf"|(?P<low>{number})(?: to |-|–| or )(?P<high>{number})|{n})\s+(?:[\w'’-]+ ){{0,2}}$",
             re.IGNORECASE,
         ),
+        re.compile(rf"(?:\bbetween ({number}) and |\b({number})(?: to |-|–| or ))$", re.IGNORECASE),
         words,
         re.compile(table["bounds"]["more"], re.IGNORECASE),
         re.compile(table["bounds"]["fewer"], re.IGNORECASE),
@@ -107,10 +109,17 @@ def _casualties(pattern: re.Pattern[str], sentence: str, trigger: Span) -> int |
     best: tuple[int, int] | None = None
     for match in pattern.finditer(sentence):
         distance = max(match.start() - trigger[1], trigger[0] - match.end(), 0)
-        value = next(v for v in (match["n"], match["m"], match["k"]) if v)
+        value = next(name for name in ("n", "m", "k") if match[name])
         if distance <= REACH and (best is None or distance < best[0]):
-            best = distance, _value(value)
+            best = distance, _least(sentence, match.span(value))
     return best[1] if best else None
+
+
+def _least(sentence: str, number: Span) -> int:
+    """The number at a span, or the lower one of the range that it ends: "12 to 15" is 12."""
+    said = _value(sentence[number[0] : number[1]])
+    ranged = patterns().least.search(sentence[max(0, number[0] - 30) : number[0]])
+    return min(said, _value(ranged[1] or ranged[2])) if ranged else said
 
 
 def _value(number: str) -> int:
