@@ -3,7 +3,7 @@
     python evaluation/figures.py [NAME ...] [--raise]
 
 Names are modules of this folder (all by default).  `floors.json` pins, for a figure, a `floor` or a `ceiling` and
-what was `asked` of it; floors only rise: --raise lifts each to what was measured (rounded down to half a point),
+what was `asked` of it; a pin easier than what was asked is marked `short`, with what was measured.  Floors only rise: --raise lifts each to what was measured (rounded down to half a point),
 never lower.
 """
 
@@ -74,6 +74,7 @@ def table(measured: dict[str, float], floors: Floors) -> str:
         pin = floors.get(name, {})
         held = f">={pin['floor']:g}" if "floor" in pin else f"<={pin['ceiling']:g}" if "ceiling" in pin else ""
         asked = f"{pin['asked']:g}" if "asked" in pin else ""
+        asked += " SHORT" if "short" in pin else ""
         lines.append(f"{name:34s} {value:9.3f} {held:>9s} {asked:>7s}")
     return "\n".join(lines)
 
