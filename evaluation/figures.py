@@ -3,8 +3,8 @@
     python evaluation/figures.py [NAME ...] [--raise]
 
 Names are modules of this folder (all by default).  `floors.json` pins, for a figure, a `floor` or a `ceiling` and
-what was `asked` of it; a pin easier than what was asked is marked `short`, with what was measured.  Floors only rise: --raise lifts each to what was measured (rounded down to half a point),
-never lower.
+what was `asked` of it; a pin easier than that is marked `short`, with what was measured.  Floors only rise: --raise
+lifts each to what was measured (rounded down to half a point), never lower.
 """
 
 from __future__ import annotations
