@@ -63,8 +63,7 @@ def drafts(rows: Sequence[dict[str, Any]], *, rules: bool) -> list[Draft]:
 
 def unseen(corpus: Path) -> list[Draft]:
     """The drafts of the events corpus, each as read by a model that was trained without it (`recorded`)."""
-    found: list[Draft] = recorded.reader(recorded.load())([language.split(one) for one in events.documents(corpus)])
-    return found
+    return recorded.reader(recorded.load())([language.split(one) for one in events.documents(corpus)])
 
 
 def letters(text: str, spans: Iterable[tuple[int, int]]) -> Letters:

@@ -20,7 +20,7 @@ from dateline.language.draft import Cue, Entity, Role, Trigger
 from dateline.language.heads import Findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from dateline.language.draft import Draft
 
@@ -51,7 +51,7 @@ def load(path: Path = FOLDS) -> dict[str, Findings]:
     return {row["key"]: _findings(row) for row in rows}
 
 
-def reader(recorded: dict[str, Findings]) -> Any:  # noqa: ANN401 - a function as `Coder(read=...)` takes
+def reader(recorded: dict[str, Findings]) -> Callable[[Sequence[Draft]], list[Draft]]:
     """A `read` for the coder that gives each draft its recorded findings.
 
     Raises:

@@ -38,9 +38,8 @@ TABLE = Path(__file__).parent.parent / "src/dateline/what/confidence.toml"
 
 def matches(trigger: Trigger, gold: list[dict[str, Any]]) -> bool:
     """Whether a gold event has an overlapping trigger and (as either reading) the likeliest type."""
-    kind = max(trigger.types, key=lambda k: trigger.types[k])
     return any(
-        kind in {e["type"], e["alt_type"]} and max(trigger.span[0], s) < min(trigger.span[1], t)
+        trigger.kind in {e["type"], e["alt_type"]} and max(trigger.span[0], s) < min(trigger.span[1], t)
         for e in gold
         for s, t in [e["trigger"]["span"]]
     )

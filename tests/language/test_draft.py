@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.language.draft import Draft
+from dateline.language.draft import Draft, Trigger
 from dateline.records import Document, Sentence
 
 
@@ -66,3 +66,18 @@ def test_nothing_touches_a_repeat_where_there_is_none() -> None:
 def test_a_draft_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         drafted("a").sentences = ()  # type: ignore[misc]
+
+
+def marked(sentence: int, **types: float) -> Trigger:
+    return Trigger((0, 1), sentence, types or {"AID": 1.0}, {}, {}, (), 0.9)
+
+
+def test_a_triggers_kind_is_its_likeliest_type() -> None:
+    assert marked(0, AID=0.2, ASSAULT=0.7, COERCE=0.1).kind == "ASSAULT"
+
+
+def test_triggers_near_are_those_of_the_sentence_and_its_neighbours() -> None:
+    made = replace(drafted("x", 0), triggers=tuple(map(marked, (0, 1, 1, 3, 4))))
+    assert [t.sentence for t in made.triggers_near(1)] == [1, 1]
+    assert [t.sentence for t in made.triggers_near(2, 1)] == [1, 1, 3]
+    assert made.triggers_near(2) == ()

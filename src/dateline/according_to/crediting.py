@@ -116,10 +116,8 @@ def judge(
 
 def credits_of(event: Event, chain: tuple[Credited, ...]) -> tuple[Credited, ...]:
     """Whom the encoder credits in the event's own sentence, with the chain's cue for the same words; else the chain."""
-    by_span = {credit.span: credit for credit in chain}
     own = tuple(
-        next((c for span, c in by_span.items() if shared((span,), (credit.span,))), credit)
-        for credit in event.according_to
+        next((link for link in chain if shared((link.span,), (credit.span,))), credit) for credit in event.according_to
     )
     return tuple({credit.span: credit for credit in own or chain}.values())
 

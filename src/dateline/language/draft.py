@@ -62,6 +62,11 @@ class Trigger:
     roles: tuple[Role, ...]
     score: float
 
+    @property
+    def kind(self) -> str:
+        """The likeliest type."""
+        return max(self.types, key=lambda name: self.types[name])
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -115,6 +120,11 @@ class Draft:
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds `offset`, or of the last one that starts before it (0 when none does)."""
         return max(0, bisect.bisect_right(self.sentences, offset, key=lambda s: s.span[0]) - 1)
+
+    def triggers_near(self, sentence: int, reach: int = 0) -> tuple[Trigger, ...]:
+        """The triggers of a sentence and of `reach` sentences on either side; `triggers` are in sentences' order."""
+        first = bisect.bisect_left(self.triggers, sentence - reach, key=lambda t: t.sentence)
+        return self.triggers[first : bisect.bisect_right(self.triggers, sentence + reach, key=lambda t: t.sentence)]
 
     def in_repeat(self, span: Span) -> bool:
         """Whether a span touches text that the document says for a second time."""

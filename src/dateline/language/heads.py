@@ -256,21 +256,20 @@ def _roles(words: _Words, anchor: Anchor, head: PairHead, thresholds: Thresholds
     first, after = np.searchsorted(words.sentence, (anchor.sentence, anchor.sentence + 1))
     logits = head.logits(anchor.vector, words.at[first:after] - anchor.at, slice(first, after))
     chances = softmax(logits.reshape(len(logits), len(ROLES), 3))
-    likely = 1 - chances[:, :, 0].min(axis=0)
     for number, name in enumerate(ROLES):
-        if likely[number] >= thresholds.role_alone:
-            mine = chances[:, number]
-            for start, end in _holders(mine, thresholds):
-                yield Role(name, words.span(first + start, first + end), _rounded(1 - mine[start:end, 0].mean()))
+        mine = chances[:, number]
+        for start, end in _holders(mine, thresholds):
+            yield Role(name, words.span(first + start, first + end), _rounded(1 - mine[start:end, 0].mean()))
 
 
 def _holders(chances: Floats, thresholds: Thresholds) -> list[tuple[int, int]]:
     """The stretches that hold a role; where none is likely enough, the likeliest that would do alone."""
-    found = list(runs(chances, thresholds.role, thresholds.role_extend, BRIDGE))
-    if found:
-        return found
-    alone = runs(chances, thresholds.role_alone, thresholds.role_extend, BRIDGE)
-    return sorted(alone, key=lambda run: float(chances[run[0] : run[1], 0].min()))[:1]
+    doubts = {
+        run: float(chances[slice(*run), 0].min())
+        for run in runs(chances, thresholds.role_alone, thresholds.role_extend, BRIDGE)
+    }
+    sure = [run for run, doubt in doubts.items() if 1 - doubt >= thresholds.role]
+    return sure or sorted(doubts, key=doubts.__getitem__)[:1]
 
 
 def _cues(words: _Words, weights: Weights, thresholds: Thresholds) -> Iterator[Cue]:

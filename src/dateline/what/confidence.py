@@ -90,19 +90,13 @@ def _of_report(draft: Draft, trigger: Trigger) -> dict[str, float]:
     names = bisect.bisect_left(draft.entities, start, key=lambda e: e.span[0])
     said = _lower(draft.text).find(draft.slice(trigger.span).lower(), 0, trigger.span[0])
     return {
-        "rivals": min(_triggers(draft, trigger.sentence, 0) - 1, 5) / 5,
-        "dense": min(_triggers(draft, trigger.sentence, 2) / 10, 1.0),
+        "rivals": min(len(draft.triggers_near(trigger.sentence)) - 1, 5) / 5,
+        "dense": min(len(draft.triggers_near(trigger.sentence, 2)) / 10, 1.0),
         "eventful": min(len(draft.triggers) / len(draft.sentences), 1.0),
         "depth": trigger.span[0] / len(draft.text),
         "again": float(said >= 0),
         "names": float(names < len(draft.entities) and draft.entities[names].span[0] < end),
     }
-
-
-def _triggers(draft: Draft, sentence: int, reach: int) -> int:
-    """How many triggers stand in a sentence and in `reach` sentences on either side; triggers are in their order."""
-    first = bisect.bisect_left(draft.triggers, sentence - reach, key=lambda t: t.sentence)
-    return bisect.bisect_right(draft.triggers, sentence + reach, key=lambda t: t.sentence) - first
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,12 @@ them is nobody to whom the same act was done.
 
 from __future__ import annotations
 
+import bisect
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from dateline import who
@@ -20,30 +25,28 @@ if TYPE_CHECKING:
     from dateline.language.draft import Draft, Role, RoleName, Span, Trigger
     from dateline.records import Actor
 
-TITLES = (
-    "president prime minister premier chancellor secretary director chief leader chairman chairwoman spokesman "
-    "spokeswoman spokesperson governor senator judge general commander superintendent officer ambassador envoy "
-    "official candidate deputy foreign defence defense interior vice press"
-).split()
-"""Words that may stand between an organisation and the person who speaks for it, all one phrase."""
-SUFFERED = (
-    "assassinat murder kill death slay arrest expulsion conviction detention abduct kidnap sentence trial execution "
-    "indict imprison shooting freedom release deport extradit"
-).split()
-"""How nouns begin whose owner is whom the act was done to."""
 NEAR = 4
 """Characters that may stand between a preposition and the mention that it governs ("by the army")."""
 REACH = 60
 """Characters before a trigger in which its owner is looked for."""
 
-_INSIDE = re.compile(rf"\s*(?:(?:{'|'.join(TITLES)})\b\s*){{0,2}}", re.IGNORECASE)
 _FIRST = re.compile(r"(?:(?:and|or|by|against|of|with|to|from|as|that)\b\s*|[,;:–—-]\s*)+", re.IGNORECASE)
 _LAST = re.compile(r"(?:[\s,;:–—-]+|(?:^|\s)(?:the|a|an|and|or|is|are|was|were|has|have|had|of|to|in|by|that|who))+$")
 _BY = re.compile(r"(?:\s+[^\s,.;:]+){0,5}?\s+by\s+(?=\S)")
 _BETWEEN = re.compile(r"\s+between\s+(?=\S)")
 _AND = re.compile(r"\s+and\s+(?=\S)")
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’])\s+(?:[\w-]+\s+){0,2}$")
-_SUFFERED = re.compile("|".join(SUFFERED), re.IGNORECASE)
+
+
+@cache
+def _lexicon() -> dict[str, re.Pattern[str]]:
+    """The patterns made of `participants.toml`: what may stand inside one phrase, which nouns are suffered."""
+    table = tomllib.loads(files("dateline.what").joinpath("participants.toml").read_text("utf-8"))
+    titles, suffered = ("|".join(table[name].split()) for name in ("titles", "suffered"))
+    return {
+        "inside": re.compile(rf"\s*(?:(?:{titles})\b\s*){{0,2}}", re.IGNORECASE),
+        "suffered": re.compile(suffered, re.IGNORECASE),
+    }
 
 
 def actors(draft: Draft, trigger: Trigger, day: dt.date | None = None) -> tuple[tuple[Actor, ...], str | None]:
@@ -60,15 +63,16 @@ def actors(draft: Draft, trigger: Trigger, day: dt.date | None = None) -> tuple[
     if agent := _agent(draft, trigger):
         return _with(agent, [a for a in found if a.span[0] >= agent.span[0]]), "by"
     if owner := _owner(draft, trigger):
-        others = [a for a in found if a.span[0] >= trigger.span[1]] if _is_talk(trigger) else []
+        others = (
+            [a for a in found if a.span[0] >= trigger.span[1]] if trigger.kind == "CONSULT" else []
+        )  # talks need two
         return _with(owner, [a for a in found if _touch(a, owner)] + others), "owner"
     return found, None
 
 
-def recipients(draft: Draft, trigger: Trigger, doers: Iterable[Actor], day: dt.date | None = None) -> tuple[Actor, ...]:
+def recipients(draft: Draft, trigger: Trigger, doers: Sequence[Actor], day: dt.date | None = None) -> tuple[Actor, ...]:
     """To whom it was done or directed: whoever holds the role, and is not among the `doers`."""
-    acting = tuple(doers)
-    return tuple(a for a in held(draft, trigger, "recipient", day) if not any(_touch(a, doer) for doer in acting))
+    return tuple(a for a in held(draft, trigger, "recipient", day) if not any(_touch(a, doer) for doer in doers))
 
 
 def held(draft: Draft, trigger: Trigger, role: RoleName, day: dt.date | None = None) -> tuple[Actor, ...]:
@@ -87,7 +91,7 @@ def joined(draft: Draft, spans: Sequence[Span]) -> list[Span]:
     """Spans, in order, with the parts of one noun phrase put together: "the bank" and "Ana Holm" round "director"."""
     whole: list[Span] = []
     for span in spans:
-        if whole and _INSIDE.fullmatch(draft.text[whole[-1][1] : span[0]]):
+        if whole and _lexicon()["inside"].fullmatch(draft.text[whole[-1][1] : span[0]]):
             whole[-1] = whole[-1][0], span[1]
         else:
             whole.append(span)
@@ -118,16 +122,16 @@ def _both(draft: Draft, trigger: Trigger) -> tuple[Actor, ...]:
 
 def _starting(draft: Draft, at: int, end: int) -> list[Actor]:
     """The mentions that begin at `at` or an article later and end before `end`, the longest first."""
-    return sorted(
-        (a for a in draft.actors if at <= a.span[0] <= at + NEAR and a.span[1] <= end), key=lambda a: -a.span[1]
-    )
+    first = bisect.bisect_left(draft.actors, at, key=lambda a: a.span[0])
+    near = takewhile(lambda a: a.span[0] <= at + NEAR, islice(draft.actors, first, None))
+    return sorted((a for a in near if a.span[1] <= end), key=lambda a: -a.span[1])
 
 
 def _agent(draft: Draft, trigger: Trigger) -> Actor | None:
     """Whoever is named by "by" behind the trigger, with no other act in between."""
     end = draft.sentences[trigger.sentence].span[1]
     by = _BY.match(draft.text, trigger.span[1], end)
-    if by is None or any(trigger.span[1] <= t.span[0] < by.end() for t in draft.triggers):
+    if by is None or any(trigger.span[1] <= t.span[0] < by.end() for t in draft.triggers_near(trigger.sentence)):
         return None
     return next(iter(_starting(draft, by.end(), end)), None)
 
@@ -136,7 +140,7 @@ def _owner(draft: Draft, trigger: Trigger) -> Actor | None:
     """Whoever owns the act ("Iraq's invasion"), unless such an act is suffered by its owner."""
     start = max(draft.sentences[trigger.sentence].span[0], trigger.span[0] - REACH)
     owned = _OWNED.search(draft.text, start, trigger.span[0])
-    if owned is None or _SUFFERED.search(draft.slice(trigger.span)):
+    if owned is None or _lexicon()["suffered"].search(draft.slice(trigger.span)):
         return None
     ends = (owned.start(), owned.start() + 2)  # some mentions take their mark of possession in
     near = [a for a in draft.actors if ends[0] <= a.span[1] <= ends[1] and a.span[0] >= start]
@@ -150,8 +154,3 @@ def _with(doer: Actor, found: Sequence[Actor]) -> tuple[Actor, ...]:
 
 def _touch(one: Actor, other: Actor) -> bool:
     return max(one.span[0], other.span[0]) < min(one.span[1], other.span[1])
-
-
-def _is_talk(trigger: Trigger) -> bool:
-    """Whether the act needs two: who meets whom is an actor as well."""
-    return max(trigger.types, key=lambda kind: trigger.types[kind]) == "CONSULT"
