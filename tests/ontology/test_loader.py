@@ -23,7 +23,7 @@ from dateline.ontology import loader
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-LOAD_PARSES = 3.0
+LOAD_PARSES = 2.0
 SOURCE = Path(__file__).parents[2] / "src"
 CASES = Path(__file__).parent.parent / "cases"
 ONTOLOGY: dict[str, Any] = json.loads((CASES / "ontology.json").read_text("utf-8"))
