@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest import mock
@@ -97,15 +96,6 @@ def overlaps(gold: dict[str, Any], found: dict[str, Any] | None) -> bool:
     return not starts or not ends or max(starts) <= min(ends)
 
 
-def errors(gold: dict[str, Any], coded: dict[str, Any], most: int) -> None:
-    """Print the commonest confusions: missed and invented types, factuality, and counts of each."""
-    facts = Counter(
-        (g["factuality"], p["factuality"]) for g, p in typed(gold, coded) if g["factuality"] != p["factuality"]
-    )
-    for (g, p), n in facts.most_common(most):
-        print(f"{n:4d} factuality {g} coded as {p}")
-
-
 def cross_validated(corpus: Path) -> list[Record]:
     """The records of the corpus as coded by what has not seen each document.
 
@@ -139,7 +129,6 @@ def main() -> None:
     """Print the figures, cross-validated or of a given model."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, default=SHARED / "corpus" / "events.jsonl")
-    parser.add_argument("--errors", type=int, default=0, metavar="N", help="print the N commonest confusions")
     parser.add_argument("--model", type=Path, help="a folder with a model, in place of the recorded findings")
     parser.add_argument("--fold", type=int, help="only the documents of this fold (of 5)")
     options = parser.parse_args()
@@ -157,11 +146,6 @@ def main() -> None:
         options.corpus = Path("/tmp/fold.jsonl")  # noqa: S108 - a scratch copy for one look
         options.corpus.write_text("\n".join(lines), "utf-8")
     score(records, options.corpus)
-    if options.errors:
-        import score_events  # noqa: PLC0415
-
-        coded = {r.document.id: [scored_form(e) for e in r.events] for r in records}
-        errors(score_events.load_corpus(options.corpus), coded, options.errors)
 
 
 if __name__ == "__main__":

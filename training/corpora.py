@@ -6,8 +6,9 @@ thing, so that a head learns nothing from its absence.
 
 from __future__ import annotations
 
+import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from check_data import find
@@ -16,12 +17,14 @@ from dateline.language import paragraphs, quotes
 from dateline.language import sentences as splitting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from dateline.records import Sentence
 
 Span: TypeAlias = tuple[int, int]
+LISTED = (("actor", "actors"), ("recipient", "recipients"), ("source", "according_to"))
+"""Roles that an event may have several of, with their keys in the corpus."""
 Row: TypeAlias = dict[str, Any]
 
 
@@ -79,15 +82,42 @@ def events(path: Path) -> list[Annotated]:
 
 
 def _event(event: Row) -> Trigger:
-    other = event["alt_type"]
-    types = {event["type"]: 0.75, other: 0.25} if other and other != event["type"] else {event["type"]: 1.0}
     roles: list[tuple[str, Span]] = []
-    for name, key in (("actor", "actors"), ("recipient", "recipients"), ("source", "according_to")):
+    for name, key in LISTED:
         roles += [(name, tuple(m["span"])) for m in event[key]]
     roles += [
         (name, tuple(event[name]["span"])) for name in ("place", "time") if event[name] and event[name].get("span")
     ]
-    return Trigger(tuple(event["trigger"]["span"]), types, event["mode"] or "none", event["factuality"], roles)
+    return _trigger(event["trigger"]["span"], event, roles)
+
+
+def _trigger(span: Sequence[int], event: Row, roles: list[tuple[str, Span]]) -> Trigger:
+    other = event["alt_type"]
+    types = {event["type"]: 0.75, other: 0.25} if other and other != event["type"] else {event["type"]: 1.0}
+    return Trigger((span[0], span[1]), types, event["mode"] or "none", event["factuality"], roles)
+
+
+def annotated(documents: list[Annotated], path: Path) -> list[Annotated]:
+    """Those of the documents that `path` annotates with events (training/annotate.py), with them.
+
+    Raises:
+        ValueError: a document's text isn't the one that was annotated.
+    """
+    known = {d.id: d for d in documents}
+    result = []
+    for row in _rows(path):
+        document = known[row["id"]]
+        if digest(document.text) != row["text"]:
+            message = f"{path.name}: the text of {document.id} is not the one that was annotated"
+            raise ValueError(message)
+        triggers = [_trigger(e["trigger"], e, [(n, tuple(s)) for n, s in e["roles"]]) for e in row["events"]]
+        result.append(replace(document, triggers=triggers, whole=True))
+    return result
+
+
+def digest(text: str) -> str:
+    """What tells whether a text is still the one that was annotated."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def made_up(folder: Path) -> list[Annotated]:
@@ -152,7 +182,7 @@ def rams(path: Path) -> list[Annotated]:
     """RAMS: the arguments of one trigger in five sentences; roles only."""
     result = []
     for d in _rows(path):
-        at = _token_spans(d["tokens"])
+        text, at = natural(d["tokens"])
         trigger = d["event"]["trigger"]
         roles = [
             (ROLE_OF[a["role"].lower()], (at[a["start"]][0], at[a["end"]][1]))
@@ -160,18 +190,40 @@ def rams(path: Path) -> list[Annotated]:
             if a["role"].lower() in ROLE_OF
         ]
         span = (at[trigger["start"]][0], at[trigger["end"]][1])
-        result.append(
-            Annotated(d["id"], " ".join(d["tokens"]), triggers=[Trigger(span, None, None, None, roles)], whole=False)
-        )
+        result.append(Annotated(d["id"], text, triggers=[Trigger(span, None, None, None, roles)], whole=False))
     return result
 
 
-def _token_spans(tokens: list[str]) -> list[Span]:
-    spans, at = [], 0
+def wikievents(path: Path) -> list[Annotated]:
+    """WikiEvents: its texts alone, for `annotate.py`."""
+    return [Annotated(d["id"], natural(d["tokens"])[0]) for d in _rows(path)]
+
+
+_CLOSING = frozenset(".,;:?!)]}%…") | {
+    "n't",
+    "n’t",
+    *(mark + x for mark in "'’" for x in ("s", "re", "ve", "ll", "d", "m")),
+}
+_OPENING = frozenset("([{$£€")
+MARK = '"'
+_CURLED = {"“": 1, "”": -1}
+
+
+def natural(tokens: list[str]) -> tuple[str, list[Span]]:
+    """Put tokens together as a newspaper would print them: the text, and where each token stands in it.
+
+    RAMS and WikiEvents are printed with a blank before every comma; what the coder meets is not.
+    """
+    text, spans = "", []
+    straight, glued = False, True
     for token in tokens:
-        spans.append((at, at + len(token)))
-        at += len(token) + 1
-    return spans
+        closes = token in _CLOSING or _CURLED.get(token) == -1 or (token == MARK and straight)
+        text += "" if closes or glued or not text else " "
+        spans.append((len(text), len(text) + len(token)))
+        text += token
+        straight ^= token == MARK
+        glued = token in _OPENING or _CURLED.get(token) == 1 or (token == MARK and straight)
+    return text, spans
 
 
 def factuality(path: Path) -> list[Annotated]:

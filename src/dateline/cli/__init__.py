@@ -5,6 +5,7 @@ Only click is imported here; whatever a command needs, it imports when it runs, 
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import click
@@ -14,6 +15,10 @@ from dateline.cli.coding import code
 from dateline.cli.describing import ontology, schema
 from dateline.cli.explaining import explain
 from dateline.errors import DatelineError
+
+# The heads multiply many small matrices: shared out among threads by numpy, they take twice the CPU for the same time.
+# Whoever sets the variable keeps what he set; numpy reads it on import, which no command has done yet.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 class House(click.Group):
