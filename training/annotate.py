@@ -110,7 +110,7 @@ def place(folder: Path, tasks: Path, target: Path) -> None:
         for answer in sorted(tasks.glob(f"{name}-*.answer")):
             for document, events in answered(answer, known):
                 told.setdefault(document.id, events)
-        rows = ({"id": x, "text": corpora.digest(known[x].text), "events": events} for x, events in told.items())
+        rows = ({"text": corpora.digest(known[x].text), "events": events} for x, events in told.items())
         (target / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
 
 

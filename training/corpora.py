@@ -101,14 +101,13 @@ def annotated(documents: list[Annotated], path: Path) -> list[Annotated]:
     """Those of the documents that `path` annotates with events (training/annotate.py), with them.
 
     Raises:
-        ValueError: a document's text isn't the one that was annotated.
+        ValueError: a text that was annotated is not among the documents.
     """
-    known = {d.id: d for d in documents}
+    known = {digest(d.text): d for d in documents}
     result = []
     for row in _rows(path):
-        document = known[row["id"]]
-        if digest(document.text) != row["text"]:
-            message = f"{path.name}: the text of {document.id} is not the one that was annotated"
+        if (document := known.get(row["text"])) is None:
+            message = f"{path.name}: no document has the text {row['text']} that was annotated"
             raise ValueError(message)
         triggers = [_trigger(e["trigger"], e, [(n, tuple(s)) for n, s in e["roles"]]) for e in row["events"]]
         result.append(replace(document, triggers=triggers, whole=True))
@@ -116,7 +115,7 @@ def annotated(documents: list[Annotated], path: Path) -> list[Annotated]:
 
 
 def digest(text: str) -> str:
-    """What tells whether a text is still the one that was annotated."""
+    """What an annotated text is known by: the first 12 hexadecimal digits of its SHA-256."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 

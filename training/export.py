@@ -36,16 +36,15 @@ def export(reader: Reader, folder: Path, thresholds: dict[str, float]) -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     reader.eval()
-    reader.bert.config._attn_implementation = "eager"  # noqa: SLF001 - the exporter knows no sdpa
-    example = tuple(torch.ones(2, 12, dtype=torch.int64) for _ in range(3))
-    axes = {name: {0: "batch", 1: "pieces"} for name in ("ids", "mask", "features", "vectors", "layers")}
+    example = tuple(torch.ones(2, 12, dtype=torch.int64) for _ in range(2))
+    axes = {name: {0: "batch", 1: "pieces"} for name in ("ids", "features", "vectors", "layers")}
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(
             Encoder(reader),
             example,
             str(plain),
-            input_names=["ids", "mask", "features"],
+            input_names=["ids", "features"],
             output_names=["vectors", "layers"],
             dynamic_axes=axes,
             opset_version=17,

@@ -1,7 +1,8 @@
-"""Train the reader: first on everything but the events corpus, then on the events.
+"""Train the reader: on everything but the events corpus, on events annotated by a language model, on the corpus.
 
     python training/train.py general --corpus ../shared/corpus --silver silver.jsonl --out build/general.pt
-    python training/train.py events --corpus ... --silver ... --start build/general.pt --out build/all.pt
+    python training/train.py school --corpus ... --silver ... --start build/general.pt --out build/school.pt
+    python training/train.py events --corpus ... --silver ... --start build/school.pt --out build/all.pt
     python training/train.py events ... --fold 0 --out build/fold0.pt
 
 A fold leaves out the documents whose number (in the order of the file) is `fold` modulo 5.  Seeds are fixed.
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import corpora
+import numpy as np
 import torch
 from batches import IGNORED, Anchored, Batch, Example, batches, examples, masked
 from model import Reader
@@ -31,15 +33,16 @@ if TYPE_CHECKING:
     from corpora import Annotated
 
 FOLDS = 5
-EARLY = 0.6
-"""Share of the events stage in which the made-up reports are read; the corpus alone has the last word."""
-REHEARSED = 0.02
-"""Share of the attribution documents that an epoch of the events stage reads again."""
+REHEARSED = 0.1
+"""Share of what an earlier stage has read that an epoch reads again."""
 HIDDEN = 0.1
-"""Share of the pieces that are masked in the events stage."""
+"""Share of the pieces that are masked."""
+PAIRED = 10
+"""How much the pair heads' losses count: nearly all of their words hold no role, so that the mean is small."""
 FROZEN = 2
 """Layers that the events stage leaves as they are."""
 OWN = Path(__file__).parent / "data"
+ANNOTATIONS = Path(__file__).parent / "annotations"
 
 
 def names(path: Path) -> dict[str, list[tuple[corpora.Span, str]]]:
@@ -61,6 +64,14 @@ def general(folder: Path, silver: Path) -> list[Annotated]:
     return documents + corpora.factuality(folder / "factuality-uw-train.jsonl")
 
 
+def school(folder: Path, silver: Path) -> list[Annotated]:
+    """The made-up reports, and the other corpora's texts that a language model has annotated with events."""
+    others = general(folder, silver)
+    others += [d for part in ("a", "b") for d in corpora.wikievents(folder / f"roles-wikievents-{part}.jsonl")]
+    found = [d for path in sorted(ANNOTATIONS.glob("*.jsonl")) for d in corpora.annotated(others, path)]
+    return found + corpora.made_up(OWN)
+
+
 def about_events(folder: Path, silver: Path) -> list[Annotated]:
     """The events corpus."""
     documents = corpora.events(folder / "events.jsonl")
@@ -72,20 +83,29 @@ def about_events(folder: Path, silver: Path) -> list[Annotated]:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What the events stage reads in each of its epochs: the corpus always, the made-up reports only at first."""
+    """What a stage reads in each of its epochs: `always` all of it, of `others` a share."""
 
-    corpus: list[Annotated]
-    made_up: list[Annotated]
+    always: list[Annotated]
     others: list[Annotated]
-    epochs: int
+    share: float
 
     def epoch(self, number: int) -> list[Example]:
-        """The examples of an epoch, counted from 0; `others` are a small sample, so that they aren't forgotten."""
+        """The examples of an epoch, counted from 0, a share of their pieces hidden."""
         rng = random.Random(number)
-        early = self.made_up if number < self.epochs * EARLY else []
-        kept = rng.sample(self.others, int(REHEARSED * len(self.others)))
-        found = [x for d in self.corpus + early for x in examples(d, rng)]
-        return [masked(x, HIDDEN, rng) for x in found] + [x for d in kept for x in examples(d, rng)]
+        some = rng.sample(self.others, int(self.share * len(self.others)))
+        return [masked(x, HIDDEN, rng) for d in self.always + some for x in examples(d, rng)]
+
+
+def course(stage: str, fold: str, folder: Path, silver: Path) -> Course:
+    """What a stage reads; `others` are there so that they aren't forgotten."""
+    if stage == "general":
+        return Course(general(folder, silver), [], 0)
+    taught = school(folder, silver)
+    if stage == "school":
+        cited = [d for d in general(folder, silver) if d.cues is not None]
+        return Course(taught, [d for d in cited if d.id not in {t.id for t in taught}], REHEARSED)
+    mine = [d for i, d in enumerate(about_events(folder, silver)) if str(i % FOLDS) != fold]
+    return Course(mine, taught, REHEARSED / 2)
 
 
 def cross_entropy(logits: Tensor, labels: Tensor) -> Tensor:
@@ -138,10 +158,12 @@ def _means(vectors: Tensor, anchors: list[tuple[int, Anchored]]) -> Tensor:
 def _pair_loss(head: torch.nn.Module, vectors: Tensor, anchors: list[tuple[int, Anchored]]) -> Tensor:
     rows = torch.tensor([row for row, _ in anchors])
     at = torch.tensor([a.pieces[0] for _, a in anchors])
-    logits = head(vectors, rows, _means(vectors, anchors), at)
-    labels = torch.stack([_padded(list(torch.tensor(a.labels)), vectors.shape[1]) for _, a in anchors])
-    shaped = logits.unflatten(-1, (labels.shape[1], 3)).permute(0, 2, 1, 3)
-    return 2 * cross_entropy(shaped.flatten(0, 2), labels.flatten())
+    judged = [torch.from_numpy(np.flatnonzero((a.labels != IGNORED).any(0))) for _, a in anchors]
+    longest = max(len(words) for words in judged)
+    logits = head(vectors, rows, _means(vectors, anchors), at, _padded(judged, longest, fill=-1))
+    labels = [_padded(list(torch.tensor(a.labels)[:, w]), longest) for (_, a), w in zip(anchors, judged, strict=True)]
+    shaped = logits.unflatten(-1, (labels[0].shape[0], 3)).permute(0, 2, 1, 3)
+    return PAIRED * cross_entropy(shaped.flatten(0, 2), torch.stack(labels).flatten())
 
 
 def _trigger_losses(reader: Reader, vectors: Tensor, triggers: list[tuple[int, Anchored]]) -> Tensor:
@@ -209,30 +231,25 @@ def train(reader: Reader, epoch: Callable[[int], list[Example]], epochs: int, ra
 def main() -> None:
     """Parse the command line, train, save."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=("general", "events"))
+    parser.add_argument("stage", choices=("general", "school", "events"))
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--silver", type=Path, required=True)
     parser.add_argument("--start", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--fold", default="all", help="which fifth to leave out (0 to 4), or all: none")
-    parser.add_argument("--epochs", type=int)
-    parser.add_argument("--rate", type=float, default=3e-4)
-    parser.add_argument("--budget", type=int, default=768, help="pieces a batch")
+    parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--budget", type=int, default=384, help="pieces a batch")
     options = parser.parse_args()
     torch.manual_seed(7)
     random.seed(7)
     reader = Reader()
     if options.start:
-        reader.load_state_dict(torch.load(options.start))
-    documents = general(options.corpus, options.silver)
-    if options.stage == "general":
-        plan = lambda e: [x for d in documents for x in examples(d, random.Random(e))]  # noqa: E731
-        train(reader, plan, options.epochs or 1, options.rate, options.budget)
-    else:
+        reader.load_state_dict(torch.load(options.start), strict=False)
+    if options.stage == "events":
         freeze(reader)
-        mine = [d for i, d in enumerate(about_events(options.corpus, options.silver)) if str(i % FOLDS) != options.fold]
-        course = Course(mine, corpora.made_up(OWN), [d for d in documents if d.cues is not None], options.epochs or 8)
-        train(reader, course.epoch, course.epochs, options.rate, options.budget)
+    plan = course(options.stage, options.fold, options.corpus, options.silver)
+    train(reader, plan.epoch, options.epochs, options.rate, options.budget)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     torch.save(reader.state_dict(), options.out)
 

@@ -71,6 +71,25 @@ class Coder:
         document = reading.from_text(text) if isinstance(text, str) else text
         return next(self.code_all([dated(document, published)]))
 
+    def relation(
+        self, text: str | Document, source: tuple[int, int] | None = None, target: tuple[int, int] | None = None
+    ) -> dict[str, float]:
+        """The type of what a given source does to a given target, whether or not it would be coded as an event.
+
+        Args:
+            text: a text, or a document as `dateline.reading` makes it; a sentence or a few.
+            source: characters (start, end) of who does it; None: whoever.
+            target: characters of whom it is done to; None: whomever.
+
+        Returns:
+            The probability of each of PLOVER's types, the likeliest first.
+
+        Raises:
+            InputError: the text is empty, or a span holds no word of it.
+        """
+        document = reading.from_text(text) if isinstance(text, str) else text
+        return what.relation(document, encoder.shipped(), source, target)
+
     def code_all(self, documents: Iterable[Document]) -> Iterator[Record]:
         """The records of documents, in order; reads ahead by `TOGETHER` documents, holds no more."""
         waiting = iter(documents)

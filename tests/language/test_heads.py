@@ -138,3 +138,18 @@ def test_a_gap_is_bridged_where_the_rest_goes_on() -> None:
 
 def test_a_gap_before_a_beginning_is_not_bridged() -> None:
     assert list(runs(chances("BOB"), 0.5, 0.5, 2)) == [(0, 1), (2, 3)]
+
+
+def test_mixed_words_take_what_the_others_hold() -> None:
+    """Where no word is looked at more than another, each takes the mean of the values; where one is, its value."""
+    size = heads.HIDDEN
+    hidden = np.eye(3, size, dtype=np.float32)
+    w = {
+        "role.mix.asks.weight": np.zeros((3 * size, size), np.float32),
+        "role.mix.gives.weight": np.eye(size, dtype=np.float32),
+    }
+    w["role.mix.asks.weight"][2 * size :] = np.eye(size)
+    assert heads.mixed(w, "role.mix", hidden) == pytest.approx(np.tile(hidden.mean(axis=0), (3, 1)))
+    w["role.mix.asks.weight"][:size] = 9
+    w["role.mix.asks.weight"][size : 2 * size, 1] = 9
+    assert heads.mixed(w, "role.mix", hidden) == pytest.approx(np.tile(hidden[1], (3, 1)), abs=1e-6)

@@ -175,10 +175,9 @@ def _binding(line: Sequence[Word], behind: int, phrase: tuple[str, ...]) -> bool
 
 
 def _subject(line: Sequence[Word], index: int) -> Span | None:
-    """Who is bound by the verb at `index`: its subject, or the clause's for "..., vowing to"."""
-    if line[index].low.endswith("ing"):
-        return sources.first(line, 0, index)
-    return sources.before(line, index)
+    """Who is bound by the verb at `index`: its subject, or the clause's for "..., vowing to" and "and vowed to"."""
+    joined = line[index].low.endswith("ing") or (index and line[index - 1].low == "and")
+    return sources.first(line, 0, index) if joined else sources.before(line, index)
 
 
 def _demand(line: Sequence[Word], index: int) -> _Bound | None:

@@ -45,8 +45,7 @@ class Encoder:
 
     def encode(self, window: Window) -> Encoded:
         """What the network makes of a window."""
-        inputs = {"ids": window.ids, "mask": np.ones_like(window.ids), "features": window.features}
-        vectors, layers = self.session.run(None, {name: array[None] for name, array in inputs.items()})
+        vectors, layers = self.session.run(None, {"ids": window.ids[None], "features": window.features[None]})
         return Encoded(vectors[0], layers[0])
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     Floats: TypeAlias = NDArray[np.float32]
     Ints: TypeAlias = NDArray[np.int64]
+    Flags: TypeAlias = NDArray[np.bool_]
     Weights: TypeAlias = Mapping[str, Floats]
 
 TYPES = (
@@ -43,6 +44,8 @@ LINKS = ("source", "content")
 
 HIDDEN = 192
 """Hidden units of a pair head."""
+LOOKS = 4
+"""Heads of the attention among the words that a pair head judges."""
 REACH = 24
 """Distances from an anchor are told apart up to so many pieces."""
 BRIDGE = 3
@@ -140,8 +143,18 @@ class PairHead:
         weights, name = self.weights, self.name
         near = weights[f"{name}.distance.weight"][np.clip(steps, -REACH, REACH) + REACH]
         gate = self.gate[words] * linear(weights, f"{name}.anchor_gate", anchor)
-        hidden = self.token[words] + linear(weights, f"{name}.anchor", anchor) + gate + near
-        return linear(weights, f"{name}.out", np.maximum(hidden, 0))
+        hidden = np.maximum(self.token[words] + linear(weights, f"{name}.anchor", anchor) + gate + near, 0)
+        if f"{name}.mix.asks.weight" in weights:
+            hidden = hidden + mixed(weights, f"{name}.mix", hidden)
+        return linear(weights, f"{name}.out", hidden)
+
+
+def mixed(weights: Weights, name: str, hidden: Floats) -> Floats:
+    """What each word (words, HIDDEN) takes from the others: one layer of attention, `LOOKS` heads."""
+    parts = linear(weights, f"{name}.asks", hidden).reshape(len(hidden), 3, LOOKS, -1)
+    query, key, value = parts.transpose(1, 2, 0, 3)
+    shares = softmax(query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(query.shape[-1])))
+    return linear(weights, f"{name}.gives", (shares @ value).transpose(1, 0, 2).reshape(len(hidden), -1))
 
 
 def runs(chances: Floats, threshold: float, extend: float | None = None, bridge: int = 0) -> Iterator[tuple[int, int]]:
@@ -178,7 +191,7 @@ def read(window: Window, encoded: Encoded, weights: Weights, thresholds: Thresho
         weights: the other layers' weights by name.
         thresholds: how sure the heads must be.
     """
-    words = _Words(window, encoded)
+    words = Words(window, encoded)
     if not len(words.at):
         return Findings()
     return Findings(
@@ -188,10 +201,11 @@ def read(window: Window, encoded: Encoded, weights: Weights, thresholds: Thresho
     )
 
 
-class _Words:
+class Words:
     """A window word by word: the index of each word's first piece, its vector, its characters, its sentence."""
 
     def __init__(self, window: Window, encoded: Encoded) -> None:
+        """Take the words' first pieces out of a window's."""
         self.at = np.flatnonzero(window.starts)
         self.vectors = encoded.vectors[self.at]
         self._layers = encoded.layers[self.at]
@@ -201,15 +215,24 @@ class _Words:
         self.sentence = window.sentence[self.at]
 
     def layer(self, name: str) -> Floats:
+        """What the layer `name` gives for each word."""
         return self._layers[:, COLUMNS[name]]
 
     def pair_head(self, weights: Weights, name: str) -> PairHead:
+        """The pair head `name` over these words."""
         return PairHead(weights, name, self.layer(f"{name}.token"), self.layer(f"{name}.token_gate"))
 
+    def touching(self, span: Span) -> Flags:
+        """Which words touch some characters."""
+        touched: Flags = (self.begin < span[1]) & (self.end > span[0]) & (span[0] < span[1])
+        return touched
+
     def span(self, first: int, after: int) -> Span:
+        """The characters of the words from `first` to the one before `after`."""
         return int(self.begin[first]), int(self.end[after - 1])
 
     def anchor(self, first: int, after: int) -> Anchor:
+        """The words from `first` to the one before `after` as an anchor."""
         return Anchor(int(self.at[first]), int(self.sentence[first]), self.vectors[first:after].mean(axis=0))
 
 
@@ -219,7 +242,7 @@ def _grouped(chances: Floats) -> Floats:
     return np.stack([chances[:, 0], begins, goes_on], axis=1)
 
 
-def _triggers(words: _Words, weights: Weights, thresholds: Thresholds) -> Iterator[Trigger]:
+def _triggers(words: Words, weights: Weights, thresholds: Thresholds) -> Iterator[Trigger]:
     chances = softmax(words.layer("kind"))
     by_type = chances[:, 1::2] + chances[:, 2::2]
     found = _whole(list(runs(_grouped(chances), thresholds.trigger, thresholds.trigger_extend, BRIDGE)), by_type, words)
@@ -238,7 +261,7 @@ def _triggers(words: _Words, weights: Weights, thresholds: Thresholds) -> Iterat
         )
 
 
-def _whole(found: list[tuple[int, int]], by_type: Floats, words: _Words) -> list[tuple[int, int]]:
+def _whole(found: list[tuple[int, int]], by_type: Floats, words: Words) -> list[tuple[int, int]]:
     """Triggers with their parts joined: neighbours of one likeliest type in a sentence, a word or two between them."""
     joined: list[tuple[int, int]] = []
     for first, after in found:
@@ -252,7 +275,7 @@ def _whole(found: list[tuple[int, int]], by_type: Floats, words: _Words) -> list
     return joined
 
 
-def _roles(words: _Words, anchor: Anchor, head: PairHead, thresholds: Thresholds) -> Iterator[Role]:
+def _roles(words: Words, anchor: Anchor, head: PairHead, thresholds: Thresholds) -> Iterator[Role]:
     first, after = np.searchsorted(words.sentence, (anchor.sentence, anchor.sentence + 1))
     logits = head.logits(anchor.vector, words.at[first:after] - anchor.at, slice(first, after))
     chances = softmax(logits.reshape(len(logits), len(ROLES), 3))
@@ -272,7 +295,7 @@ def _holders(chances: Floats, thresholds: Thresholds) -> list[tuple[int, int]]:
     return sure or sorted(doubts, key=doubts.__getitem__)[:1]
 
 
-def _cues(words: _Words, weights: Weights, thresholds: Thresholds) -> Iterator[Cue]:
+def _cues(words: Words, weights: Weights, thresholds: Thresholds) -> Iterator[Cue]:
     chances = softmax(words.layer("cue"))
     head = words.pair_head(weights, "link")
     for first, after in runs(chances, thresholds.cue):
@@ -289,7 +312,7 @@ def _cues(words: _Words, weights: Weights, thresholds: Thresholds) -> Iterator[C
         yield Cue(words.span(first, after), anchor.sentence, source, content, score)
 
 
-def _entities(words: _Words, thresholds: Thresholds) -> Iterator[Entity]:
+def _entities(words: Words, thresholds: Thresholds) -> Iterator[Entity]:
     chances = softmax(words.layer("entity"))
     for first, after in runs(_grouped(chances), thresholds.entity):
         by_label = (chances[first:after, 1::2] + chances[first:after, 2::2]).mean(axis=0)

@@ -30,6 +30,8 @@ class Patterns:
     injured: re.Pattern[str]
     several: re.Pattern[str]
     least: re.Pattern[str]
+    acts: re.Pattern[str]
+    asides: re.Pattern[str]
     words: dict[str, int]
     more: re.Pattern[str]
     fewer: re.Pattern[str]
@@ -53,7 +55,7 @@ def patterns() -> Patterns:
         done = rf"(?! {about}(?:{number}|the|his|her|their|him|them)\b)"
         gap = rf"(?:(?!(?:and|but|while|{number}|{before_any})\b)[\w'’-]+,? ){{0,4}}?"
         return re.compile(
-            rf"{n} (?:{people} )?(?:{gap})?"
+            rf"{n} +(?:{people} )?(?:{gap})?"
             rf"(?:(?:were |was |have been |had been |are |been |others? )(?:{after})\b|(?:{after})\b{done})"
             rf"|\b(?:{before}) {about}(?:between (?:{number}) and )?{m}"
             rf"(?! (?:{table['people']['not']})\b)"
@@ -70,6 +72,8 @@ def patterns() -> Patterns:
             re.IGNORECASE,
         ),
         re.compile(rf"(?:\bbetween ({number}) and |\b({number})(?: to |-|–| or ))$", re.IGNORECASE),
+        re.compile(table["killed"]["acts"], re.IGNORECASE),
+        re.compile(table["asides"]["pattern"], re.IGNORECASE),
         words,
         re.compile(table["bounds"]["more"], re.IGNORECASE),
         re.compile(table["bounds"]["fewer"], re.IGNORECASE),
@@ -78,6 +82,8 @@ def patterns() -> Patterns:
 
 def killed(sentence: str, trigger: Span) -> int | None:
     """How many the sentence says were killed in the event whose trigger is at `trigger` (offsets in the sentence)."""
+    if patterns().acts.fullmatch(sentence[trigger[0] : trigger[1]]) and (acts := several(sentence, trigger)):
+        return acts.min
     return _casualties(patterns().killed, sentence, trigger)
 
 
@@ -107,6 +113,7 @@ def several(sentence: str, trigger: Span) -> Count | None:
 
 def _casualties(pattern: re.Pattern[str], sentence: str, trigger: Span) -> int | None:
     best: tuple[int, int] | None = None
+    sentence = patterns().asides.sub(lambda aside: " " * len(aside[0]), sentence)
     for match in pattern.finditer(sentence):
         distance = max(match.start() - trigger[1], trigger[0] - match.end(), 0)
         value = next(name for name in ("n", "m", "k") if match[name])
