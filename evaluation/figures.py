@@ -59,9 +59,11 @@ def raised(measured: dict[str, float], floors: Floors) -> Floors:
     result = {name: dict(pin) for name, pin in floors.items()}
     for name, value in measured.items():
         pin = result.setdefault(name, {})
+        if name.startswith("speed.") or "per_second" in name:
+            continue
         if "ceiling" in pin:
             pin["ceiling"] = min(pin["ceiling"], value)
-        elif not name.startswith("speed.") and "per_second" not in name:
+        else:
             whole = float(value).is_integer() and value > 1
             pin["floor"] = max(pin.get("floor", -math.inf), value if whole else math.floor(value * 200) / 200)
     return {name: pin for name, pin in result.items() if pin}

@@ -58,8 +58,8 @@ def prepared(corpus: Path, target: Path) -> None:
 def timed(command: list[str]) -> tuple[float, float, float]:
     """Wall seconds, CPU seconds and the most memory (MB) of a command as a whole process."""
     began = time.perf_counter()
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, env={**os.environ, "PYTHONWARNINGS": "ignore"}, **quiet) as process:  # noqa: S603 - our own commands
+    env = {**os.environ, "PYTHONWARNINGS": "ignore"}
+    with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - our own commands
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

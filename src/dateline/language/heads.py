@@ -89,9 +89,9 @@ class Thresholds:
 
     trigger: float = 0.1
     trigger_extend: float = 0.1
-    role: float = 0.5
-    role_alone: float = 0.35
-    role_extend: float = 0.2
+    role: float = 0.7
+    role_alone: float = 0.3
+    role_extend: float = 0.1
     cue: float = 0.5
     link: float = 0.5
     link_extend: float = 0.5

@@ -10,6 +10,7 @@ from dateline import ontology, when, where
 from dateline.records import Credited, Event, Factuality, Mention
 from dateline.what import confidence, counts
 from dateline.what.contexts import contexts
+from dateline.what.idioms import understood
 from dateline.what.participants import actors, held, named, recipients
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def find(draft: Draft) -> Draft:
     """The draft with its events: one for each likely trigger outside repeats, in the order of the text."""
     found: dict[tuple[Span, str], Event] = {}
     keep = confidence.weights()["keep"]
-    for trigger in draft.triggers:
+    for trigger in filter(None, (understood(draft, t) for t in draft.triggers)):
         sure = confidence.confidence(confidence.features(draft, trigger))
         if sure >= keep and not draft.in_repeat(trigger.span):
             event = code(draft, trigger, sure)
