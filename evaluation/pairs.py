@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
-sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
+sys.path.append(str(Path(__file__).parent.parent / "training"))  # behind: it has modules of the same names
 YIELDS = ("CONCEDE", "RETREAT")
 
 
