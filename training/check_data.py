@@ -32,17 +32,18 @@ FACTUALITIES = {str(kind) for kind in Factuality}
 NTH = re.compile(r"^(?P<words>.*)#(?P<nth>[1-9])$", re.DOTALL)
 
 
-def find(mention: str, sentence: str) -> tuple[int, int] | None:
+def find(mention: str, sentence: str, *, loose: bool = False) -> tuple[int, int] | None:
     """Find a mention in its sentence as characters (start, end), or ``None`` if it isn't there.
 
     ``words#2`` is the second place where the words stand.  A hit has to begin and end at the border of a word, so that
-    "it" isn't found in "with".
+    "it" isn't found in "with".  In `loose` search any blanks stand for any others: a line may break inside a mention.
     """
     nth = NTH.match(mention)
     words, place = (nth["words"], int(nth["nth"])) if nth else (mention, 1)
     if not words or words != words.strip():
         return None
-    hits = list(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", sentence))
+    pattern = r"\s+".join(map(re.escape, words.split())) if loose else re.escape(words)
+    hits = list(re.finditer(rf"(?<!\w){pattern}(?!\w)", sentence))
     return hits[place - 1].span() if len(hits) >= place else None
 
 

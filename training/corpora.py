@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from check_data import find
@@ -110,7 +111,9 @@ def annotated(documents: list[Annotated], path: Path) -> list[Annotated]:
             message = f"{path.name}: no document has the text {row['text']} that was annotated"
             raise ValueError(message)
         triggers = [_trigger(e["trigger"], e, [(n, tuple(s)) for n, s in e["roles"]]) for e in row["events"]]
-        result.append(replace(document, triggers=triggers, whole=True))
+        found = copy(document)  # not replace(), which would split the text again
+        found.triggers, found.whole = triggers, True
+        result.append(found)
     return result
 
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from check_data import NTH, check_labels
+import check_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,16 +70,12 @@ def _line(document: str, number: int, line: str) -> Line:
     }
     mentions = zip(LISTS, (fields[5], fields[6], fields[9]), strict=True)
     event |= {name: [m.strip() for m in field.split(";") if m.strip()] for name, field in mentions}
-    return Line(document, number, event, "; ".join(check_labels(event)))
+    return Line(document, number, event, "; ".join(check_data.check_labels(event)))
 
 
 def find(mention: str, text: str) -> tuple[int, int] | None:
-    """Find a mention in its sentence: as `check_data.find`, but any blanks stand for any others."""
-    nth = NTH.match(mention)
-    words, place = (nth["words"], int(nth["nth"])) if nth else (mention, 1)
-    pattern = r"\s+".join(map(re.escape, words.split()))
-    hits = list(re.finditer(rf"(?<!\w){pattern}(?!\w)", text)) if pattern else []
-    return hits[place - 1].span() if len(hits) >= place else None
+    """Find a mention in its sentence; tasks show lines that the text may break."""
+    return check_data.find(mention, text, loose=True)
 
 
 def missing(event: dict[str, Any], sentence: str) -> list[str]:

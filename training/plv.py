@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dateline import reading
-from dateline.language import encoder
+from dateline.language import encoder, heads
 from dateline.what import pairs, plv
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def fit(features: Floats, roots: np.ndarray) -> plv.Adapter:
     step = 1 / (np.linalg.norm(matrix, 2) ** 2 / 2 + PENALTY)
     weights = ahead = np.zeros((matrix.shape[1], wanted.shape[1]))
     for turn in range(ROUNDS):
-        slope = matrix.T @ (plv.softmax((matrix @ ahead).astype(np.float32)) - wanted) + PENALTY * ahead
+        slope = matrix.T @ (heads.softmax((matrix @ ahead).astype(np.float32)) - wanted) + PENALTY * ahead
         weights, before = ahead - step * slope, weights
         ahead = weights + turn / (turn + 3) * (weights - before)
     return plv.Adapter(mean, scale, weights.astype(np.float32))

@@ -64,10 +64,9 @@ def general(folder: Path, silver: Path) -> list[Annotated]:
     return documents + corpora.factuality(folder / "factuality-uw-train.jsonl")
 
 
-def school(folder: Path, silver: Path) -> list[Annotated]:
-    """The made-up reports, and the other corpora's texts that a language model has annotated with events."""
-    others = general(folder, silver)
-    others += [d for part in ("a", "b") for d in corpora.wikievents(folder / f"roles-wikievents-{part}.jsonl")]
+def school(folder: Path, others: list[Annotated]) -> list[Annotated]:
+    """The made-up reports, and the texts of `others` and WikiEvents that a language model has annotated with events."""
+    others = others + [d for part in ("a", "b") for d in corpora.wikievents(folder / f"roles-wikievents-{part}.jsonl")]
     found = [d for path in sorted(ANNOTATIONS.glob("*.jsonl")) for d in corpora.annotated(others, path)]
     return found + corpora.made_up(OWN)
 
@@ -98,11 +97,12 @@ class Course:
 
 def course(stage: str, fold: str, folder: Path, silver: Path) -> Course:
     """What a stage reads; `others` are there so that they aren't forgotten."""
+    others = general(folder, silver)
     if stage == "general":
-        return Course(general(folder, silver), [], 0)
-    taught = school(folder, silver)
+        return Course(others, [], 0)
+    taught = school(folder, others)
     if stage == "school":
-        cited = [d for d in general(folder, silver) if d.cues is not None]
+        cited = [d for d in others if d.cues is not None]
         return Course(taught, [d for d in cited if d.id not in {t.id for t in taught}], REHEARSED)
     mine = [d for i, d in enumerate(about_events(folder, silver)) if str(i % FOLDS) != fold]
     return Course(mine, taught, REHEARSED / 2)

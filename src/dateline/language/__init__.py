@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from dateline.language.encoder import Encoder
     from dateline.language.heads import Findings
+    from dateline.language.windows import Window
     from dateline.records import Document
 
-__all__ = ["read", "split"]
+__all__ = ["cut", "read", "split"]
 
 
 def split(document: Document) -> Draft:
@@ -31,11 +32,16 @@ def split(document: Document) -> Draft:
     return replace(draft, sentences=tuple(s for s in told if not draft.in_repeat(s.span)))
 
 
+def cut(draft: Draft) -> list[Window]:
+    """The windows of a split draft: what the encoder reads at once."""
+    return windows(draft.text, draft.sentences, [q.span for q in draft.quotations])
+
+
 def read(drafts: Sequence[Draft], encoder: Encoder) -> Iterator[Draft]:
     """The drafts, one after the other, with what the encoder finds in them: triggers, cues, entities."""
-    cut = [windows(d.text, d.sentences, [q.span for q in d.quotations]) for d in drafts]
-    found = encoder.read(list(chain.from_iterable(cut)))
-    for draft, mine in zip(drafts, cut, strict=True):
+    pages = [cut(draft) for draft in drafts]
+    found = encoder.read(list(chain.from_iterable(pages)))
+    for draft, mine in zip(drafts, pages, strict=True):
         yield with_findings(draft, list(islice(found, len(mine))))
 
 

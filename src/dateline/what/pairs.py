@@ -14,9 +14,10 @@ import numpy as np
 from dateline import language
 from dateline.errors import InputError
 from dateline.language import heads
-from dateline.language.windows import windows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dateline.language.encoder import Encoder
     from dateline.language.heads import Floats, Words
     from dateline.records import Document
@@ -35,9 +36,13 @@ def relation(document: Document, encoder: Encoder, source: Span | None, target: 
     Raises:
         InputError: see `read`.
     """
-    chances = read(document, encoder, source, target).types.tolist()
-    ranked = sorted(zip(heads.TYPES, chances, strict=True), key=lambda pair: -pair[1])
-    return {name: round(chance, 3) for name, chance in ranked}
+    return ranked(heads.TYPES, read(document, encoder, source, target).types)
+
+
+def ranked(names: Sequence[str], chances: Floats) -> dict[str, float]:
+    """Probabilities of three decimals by name, the likeliest first."""
+    order = sorted(zip(names, chances.tolist(), strict=True), key=lambda pair: -pair[1])
+    return {name: round(chance, 3) for name, chance in order}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class Pair:
     """What the heads make of a pair.
 
     `types` (16,) are probabilities in the order of `heads.TYPES`; `vectors` (4 times width,) describe the source, the
-    target, what links them and the whole window, for whoever has other labels to tell (`evaluation/pairs.py`).
+    target, what links them and the whole window, for whoever has other labels to tell (`what.plv`).
     """
 
     types: Floats
@@ -58,9 +63,7 @@ def read(document: Document, encoder: Encoder, source: Span | None, target: Span
     Raises:
         InputError: a span holds no word, or the two stand too far apart to be read at once.
     """
-    draft = language.split(document)
-    cut = windows(draft.text, draft.sentences, [q.span for q in draft.quotations])
-    for window in cut:
+    for window in language.cut(language.split(document)):
         words = heads.Words(window, encoder.encode(window))
         ours = [words.touching(span) if span else np.ones(len(words.at), dtype=bool) for span in (source, target)]
         if all(some.any() for some in ours):

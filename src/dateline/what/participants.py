@@ -63,9 +63,8 @@ def actors(draft: Draft, trigger: Trigger, day: dt.date | None = None) -> tuple[
     if agent := _agent(draft, trigger):
         return _with(agent, [a for a in found if a.span[0] >= agent.span[0]]), "by"
     if owner := _owner(draft, trigger):
-        others = (
-            [a for a in found if a.span[0] >= trigger.span[1]] if trigger.kind == "CONSULT" else []
-        )  # talks need two
+        talks = trigger.kind == "CONSULT"  # which need two
+        others = [a for a in found if talks and a.span[0] >= trigger.span[1]]
         return _with(owner, [a for a in found if _touch(a, owner)] + others), "owner"
     return found, None
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dateline import reading
-from dateline.language import encoder
+from dateline.language import encoder, heads
 from dateline.what import pairs
 
 if TYPE_CHECKING:
@@ -43,18 +43,12 @@ class Adapter:
 
     def chances(self, features: Floats) -> Floats:
         """Probabilities (pairs, roots) for features (pairs, features)."""
-        return softmax(scaled(features, self.mean, self.scale) @ self.weights)
+        return heads.softmax(scaled(features, self.mean, self.scale) @ self.weights)
 
 
 def scaled(features: Floats, mean: Floats, scale: Floats) -> Floats:
     """Features as the regression sees them, with a constant at the end."""
     return np.concatenate([(features - mean) / scale, np.ones((len(features), 1), dtype=np.float32)], axis=1)
-
-
-def softmax(scores: Floats) -> Floats:
-    """Probabilities over the last axis."""
-    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
 def features(pair: pairs.Pair) -> Floats:
@@ -76,5 +70,4 @@ def root(text: str, source: tuple[int, int] | None, target: tuple[int, int] | No
         InputError: the text is empty, or a span holds no word of it.
     """
     pair = pairs.read(reading.from_text(text), encoder.shipped(), source, target)
-    chances = shipped().chances(features(pair)[None])[0].tolist()
-    return {name: round(chance, 3) for chance, name in sorted(zip(chances, ROOTS, strict=True), reverse=True)}
+    return pairs.ranked(ROOTS, shipped().chances(features(pair)[None])[0])
