@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-SCHEMA = 3  # dateline.who.tables reads this number and no other
+SCHEMA = 4  # dateline.who.tables reads this number and no other
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "src" / "dateline" / "who" / "actors.db"
 NAMES = HERE.parent / "src" / "dateline" / "who" / "names.py"
@@ -39,7 +39,9 @@ CREATE TABLE holder (form TEXT, number INTEGER, PRIMARY KEY (form, number)) WITH
 CREATE TABLE title (form TEXT, means TEXT);
 CREATE TABLE surname (form TEXT, names TEXT);
 CREATE TABLE agent (form TEXT, sectors TEXT, sort TEXT, generic INTEGER);
+CREATE TABLE fact (subject TEXT, what TEXT, object TEXT, date TEXT, by TEXT);
 CREATE INDEX office_of_country ON office (country, form);
+CREATE INDEX fact_of ON fact (subject);
 """
 ACTOR_FIELDS = ("key", "name", "kind", "country", "sectors", "aliases", "parent", "start", "end", "wikidata")
 COUNTRY_FIELDS = (
@@ -48,6 +50,7 @@ COUNTRY_FIELDS = (
 )  # fmt: skip
 FAMILY_FIRST = frozenset(("CHN", "TWN", "KOR", "PRK", "KHM"))
 GIVEN_LAST = re.compile("-[a-z]+$")  # Ki-moon, Chee-hwa: a given name in two syllables
+FACT_FIELDS = ("subject", "what", "object", "date", "by")
 OFFICE_FIELDS = ("country", "office", "holder", "aliases", "start", "end", "sectors", "source")
 
 Row = dict[str, str]
@@ -213,6 +216,19 @@ def agent_rows(folder: Path) -> list[tuple[str, str, str, int]]:
     return [(form, *found[form]) for form in sorted(found)]
 
 
+def fact_rows(folder: Path, keys: set[str]) -> list[tuple[str, ...]]:
+    """Dated facts about actors, by subject and date.
+
+    Raises:
+        ValueError: a subject is in no table of actors.
+    """
+    rows = read(folder / "facts.csv")
+    if unknown := {row["subject"] for row in rows} - keys:
+        message = f"facts.csv: no actor has the key {', '.join(sorted(unknown))}"
+        raise ValueError(message)
+    return sorted((*(row[field] for field in FACT_FIELDS),) for row in rows)
+
+
 def compile_actors(knowledge_dir: Path, target: Path) -> None:
     """Write the tables in `knowledge_dir` to the SQLite file `target`, replacing it whole."""
     countries = read(knowledge_dir / "countries.csv")
@@ -230,6 +246,7 @@ def compile_actors(knowledge_dir: Path, target: Path) -> None:
         "holder": list(holder_rows(office_list)),
         "surname": list(surname_rows(office_list, ordinary_words(knowledge_dir))),
         "agent": list(agent_rows(knowledge_dir)),
+        "fact": list(fact_rows(knowledge_dir, {row["key"] for row in known})),
     }
     fresh = target.with_suffix(".new")
     fresh.unlink(missing_ok=True)

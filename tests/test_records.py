@@ -24,7 +24,7 @@ ACTOR = ["span", "text", "name", "id", "country", "sectors", "via"]
 CONTRACT = {
     r.Record: ["document", "events", "attributions", "relations", "commitments", "actors", "places", "times"],
     r.Document: ["id", "title", "url", "publisher", "published", "dateline", "language", "sha256", "repeats"],
-    r.Published: ["start", "end", "basis"],
+    r.Published: ["start", "end", "basis", "candidates", "because"],
     r.Event: [
         *("id", "type", "mode", "contexts", "quad", "intensity", "sentence", "trigger", "actors", "recipients"),
         *("place", "time", "factuality", "according_to", "killed", "injured", "count", "confidence", "because"),
@@ -61,7 +61,10 @@ def test_the_printed_record_has_every_key_even_where_nothing_is_stated() -> None
     empty = printed(r.Record(document=r.Document(id="x", sha256="0" * 64)))
     assert list(empty) == CONTRACT[r.Record]
     assert list(empty["document"]) == CONTRACT[r.Document]
-    assert empty["document"]["published"] == {"start": None, "end": None, "basis": None}
+    assert empty["document"]["published"] == {
+        **{"start": None, "end": None, "basis": None},
+        **{"candidates": [], "because": []},
+    }
 
 
 def test_the_text_is_not_printed() -> None:

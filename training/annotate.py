@@ -42,7 +42,10 @@ def documents(folder: Path) -> dict[str, list[Annotated]]:
         for name, read in (("rams", corpora.rams), ("wikievents", corpora.wikievents))
     )
     lgl = corpora.toponyms(folder / "places-lgl.jsonl")
-    return {"rams": rams, "wiki": wiki, "lgl": lgl, "pol": corpora.attributions(folder / "attributions-train.jsonl")}
+    pol = corpora.attributions(folder / "attributions-train.jsonl")
+    ecb = corpora.linked(folder / "incidents-ecbplus.jsonl")
+    muc = corpora.telegraphed(folder / "incidents-muc4.jsonl", corpora.forms(pol + lgl + rams + ecb))
+    return {"rams": rams, "wiki": wiki, "lgl": lgl, "pol": pol, "muc": muc, "ecb": ecb}
 
 
 def rows_of(text: str) -> set[tuple[str, ...]]:

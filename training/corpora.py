@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections import Counter, defaultdict
 from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -18,7 +20,7 @@ from dateline.language import paragraphs, quotes
 from dateline.language import sentences as splitting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from dateline.records import Sentence
@@ -199,6 +201,41 @@ def rams(path: Path) -> list[Annotated]:
 def wikievents(path: Path) -> list[Annotated]:
     """WikiEvents: its texts alone, for `annotate.py`."""
     return [Annotated(d["id"], natural(d["tokens"])[0]) for d in _rows(path)]
+
+
+def linked(path: Path) -> list[Annotated]:
+    """ECB+: the texts of its training topics alone, for `annotate.py`; the others measure linking."""
+    return [Annotated(d["id"], d["text"]) for d in _rows(path) if d["split"] == "train"]
+
+
+def telegraphed(path: Path, forms: dict[str, str]) -> list[Annotated]:
+    """MUC-4: its texts alone, which are in capitals, as `cased` writes them."""
+    return [Annotated(d["id"], cased(_LEAD.sub("", d["text"]), forms)) for d in _rows(path)]
+
+
+_LEAD = re.compile(r"\[[^\]\n]{0,60}\] *")
+"""A note of the telegraph: [TEXT], [PASSAGE OMITTED]."""
+_ENDED = re.compile(r"[.?!:]\W*\Z|\n\s*\n\s*\Z|\A\W*\Z")
+"""What stands before the first word of a sentence."""
+
+
+def forms(documents: Iterable[Annotated]) -> dict[str, str]:
+    """How the words of some documents are mostly written, by their small letters; first words aside."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for document in documents:
+        for match in re.finditer(r"(?<=[a-z,] )[A-Za-z]+", document.text):
+            counts[match[0].lower()][match[0]] += 1
+    return {word: found.most_common(1)[0][0] for word, found in counts.items()}
+
+
+def cased(text: str, forms: dict[str, str]) -> str:
+    """A text in capitals, written as a newspaper would: words by `forms`, unknown ones as names, lines joined."""
+    told = ""
+    for part in re.split(r"(\w+(?:'\w+)?)", re.sub(r"(?<!\n)\n(?!\s*\n)", " ", text)):
+        stem, mark, ending = part.partition("'")
+        word = forms.get(stem.lower(), stem.capitalize()) + mark + ending.lower()
+        told += word[:1].upper() + word[1:] if _ENDED.search(told[-9:]) else word
+    return told
 
 
 _CLOSING = frozenset(".,;:?!)]}%…") | {

@@ -154,11 +154,17 @@ class Period(_Noun):
 
 
 class Published(_Noun):
-    """When a document was published, and on what that rests (``given``, ``metadata``, ``dateline``, ...)."""
+    """When a document was published, and on what that rests (``given``, ``metadata``, ``dateline``, ``inferred``).
+
+    Where it is inferred from the words of the document, `because` are the reasons, and `candidates` every day that
+    they leave, if those are few.
+    """
 
     start: dt.date | None = None
     end: dt.date | None = None
     basis: str | None = None
+    candidates: tuple[dt.date, ...] = ()
+    because: tuple[str, ...] = ()
 
 
 class Document(_Noun):

@@ -143,13 +143,13 @@ def test_a_gap_before_a_beginning_is_not_bridged() -> None:
 def test_mixed_words_take_what_the_others_hold() -> None:
     """Where no word is looked at more than another, each takes the mean of the values; where one is, its value."""
     size = heads.HIDDEN
-    hidden = np.eye(3, size, dtype=np.float32)
+    hidden = np.eye(3, size, dtype=np.float32)[None]
     w = {
         "role.mix.asks.weight": np.zeros((3 * size, size), np.float32),
         "role.mix.gives.weight": np.eye(size, dtype=np.float32),
     }
     w["role.mix.asks.weight"][2 * size :] = np.eye(size)
-    assert heads.mixed(w, "role.mix", hidden) == pytest.approx(np.tile(hidden.mean(axis=0), (3, 1)))
+    assert heads.mixed(w, "role.mix", hidden) == pytest.approx(np.tile(hidden.mean(axis=1), (1, 3, 1)))
     w["role.mix.asks.weight"][:size] = 9
     w["role.mix.asks.weight"][size : 2 * size, 1] = 9
-    assert heads.mixed(w, "role.mix", hidden) == pytest.approx(np.tile(hidden[1], (3, 1)), abs=1e-6)
+    assert heads.mixed(w, "role.mix", hidden) == pytest.approx(np.tile(hidden[:, 1:2], (1, 3, 1)), abs=1e-6)

@@ -99,12 +99,17 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """What a pair head starts from: its first piece's index, its sentence, the mean vector (width,) of its words."""
+class Anchors:
+    """What a pair head starts from: stretches of words.
 
-    at: int
-    sentence: int
-    vector: Floats
+    `runs` are their first words and the words after their last; `at` (anchors,) the index of each one's first piece,
+    `sentence` (anchors,) its sentence, `vectors` (anchors, width) the means of their words' vectors.
+    """
+
+    runs: list[tuple[int, int]]
+    at: Ints
+    sentence: Ints
+    vectors: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +129,11 @@ def softmax(logits: Floats) -> Floats:
 
 def linear(weights: Weights, name: str, vectors: Floats) -> Floats:
     """The layer `name` applied to vectors (..., width)."""
-    product = vectors @ weights[f"{name}.weight"].T
-    bias = weights.get(f"{name}.bias")
-    return product if bias is None else product + bias
+    matrix = weights[f"{name}.weight"]
+    product = vectors.reshape(-1, vectors.shape[-1]) @ matrix.T  # one product of two matrices is faster than many
+    if (bias := weights.get(f"{name}.bias")) is not None:
+        product += bias
+    return product.reshape(*vectors.shape[:-1], len(matrix))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,23 +145,28 @@ class PairHead:
     token: Floats
     gate: Floats
 
-    def logits(self, anchor: Floats, steps: Ints, words: slice = slice(None)) -> Floats:
-        """Logits (words, labels) of some words to an `anchor` (width,), `steps` (words,) pieces behind it."""
+    def logits(self, anchors: Floats, steps: Ints, words: slice = slice(None)) -> Floats:
+        """Logits (anchors, words, labels) of some words to `anchors` (anchors, width).
+
+        `steps` (anchors, words) says how many pieces a word stands behind each anchor.
+        """
         weights, name = self.weights, self.name
-        near = weights[f"{name}.distance.weight"][np.clip(steps, -REACH, REACH) + REACH]
-        gate = self.gate[words] * linear(weights, f"{name}.anchor_gate", anchor)
-        hidden = np.maximum(self.token[words] + linear(weights, f"{name}.anchor", anchor) + gate + near, 0)
+        hidden = weights[f"{name}.distance.weight"][np.clip(steps, -REACH, REACH) + REACH]
+        hidden += self.gate[words] * linear(weights, f"{name}.anchor_gate", anchors)[:, None]
+        hidden += self.token[words]
+        hidden += linear(weights, f"{name}.anchor", anchors)[:, None]
+        np.maximum(hidden, 0, out=hidden)
         if f"{name}.mix.asks.weight" in weights:
             hidden = hidden + mixed(weights, f"{name}.mix", hidden)
         return linear(weights, f"{name}.out", hidden)
 
 
 def mixed(weights: Weights, name: str, hidden: Floats) -> Floats:
-    """What each word (words, HIDDEN) takes from the others: one layer of attention, `LOOKS` heads."""
-    parts = linear(weights, f"{name}.asks", hidden).reshape(len(hidden), 3, LOOKS, -1)
-    query, key, value = parts.transpose(1, 2, 0, 3)
-    shares = softmax(query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(query.shape[-1])))
-    return linear(weights, f"{name}.gives", (shares @ value).transpose(1, 0, 2).reshape(len(hidden), -1))
+    """What each word (anchors, words, HIDDEN) takes from the others: one layer of attention, `LOOKS` heads."""
+    parts = linear(weights, f"{name}.asks", hidden).reshape(*hidden.shape[:2], 3, LOOKS, -1)
+    query, key, value = parts.transpose(2, 0, 3, 1, 4)
+    shares = softmax(query @ key.transpose(0, 1, 3, 2) / np.float32(np.sqrt(query.shape[-1])))
+    return linear(weights, f"{name}.gives", (shares @ value).transpose(0, 2, 1, 3).reshape(hidden.shape))
 
 
 def runs(chances: Floats, threshold: float, extend: float | None = None, bridge: int = 0) -> Iterator[tuple[int, int]]:
@@ -231,9 +243,11 @@ class Words:
         """The characters of the words from `first` to the one before `after`."""
         return int(self.begin[first]), int(self.end[after - 1])
 
-    def anchor(self, first: int, after: int) -> Anchor:
-        """The words from `first` to the one before `after` as an anchor."""
-        return Anchor(int(self.at[first]), int(self.sentence[first]), self.vectors[first:after].mean(axis=0))
+    def anchors(self, runs: list[tuple[int, int]]) -> Anchors:
+        """Stretches of words, each from its first to the one before the second number, as anchors."""
+        first = [run[0] for run in runs]
+        vectors = np.stack([self.vectors[slice(*run)].mean(axis=0) for run in runs])
+        return Anchors(runs, self.at[first], self.sentence[first], vectors)
 
 
 def _grouped(chances: Floats) -> Floats:
@@ -246,17 +260,20 @@ def _triggers(words: Words, weights: Weights, thresholds: Thresholds) -> Iterato
     chances = softmax(words.layer("kind"))
     by_type = chances[:, 1::2] + chances[:, 2::2]
     found = _whole(list(runs(_grouped(chances), thresholds.trigger, thresholds.trigger_extend, BRIDGE)), by_type, words)
-    head = words.pair_head(weights, "role")
-    for first, after in found:
+    if not found:
+        return
+    anchors = words.anchors(found)
+    modes, factualities = (softmax(linear(weights, name, anchors.vectors)) for name in ("mode", "factuality"))
+    roles = _roles(words, anchors, words.pair_head(weights, "role"), thresholds)
+    for number, (first, after) in enumerate(found):
         shares = by_type[first:after].mean(axis=0)
-        anchor = words.anchor(first, after)
         yield Trigger(
             span=words.span(first, after),
-            sentence=anchor.sentence,
+            sentence=int(anchors.sentence[number]),
             types=_named(TYPES, shares / shares.sum()),
-            modes=_named(MODES, softmax(linear(weights, "mode", anchor.vector))),
-            factuality=_named(FACTUALITIES, softmax(linear(weights, "factuality", anchor.vector))),
-            roles=tuple(_roles(words, anchor, head, thresholds)),
+            modes=_named(MODES, modes[number]),
+            factuality=_named(FACTUALITIES, factualities[number]),
+            roles=tuple(next(roles)),
             score=_rounded(1 - chances[first:after, 0].min()),
         )
 
@@ -275,14 +292,22 @@ def _whole(found: list[tuple[int, int]], by_type: Floats, words: Words) -> list[
     return joined
 
 
-def _roles(words: Words, anchor: Anchor, head: PairHead, thresholds: Thresholds) -> Iterator[Role]:
-    first, after = np.searchsorted(words.sentence, (anchor.sentence, anchor.sentence + 1))
-    logits = head.logits(anchor.vector, words.at[first:after] - anchor.at, slice(first, after))
-    chances = softmax(logits.reshape(len(logits), len(ROLES), 3))
-    for number, name in enumerate(ROLES):
-        mine = chances[:, number]
-        for start, end in _holders(mine, thresholds):
-            yield Role(name, words.span(first + start, first + end), _rounded(1 - mine[start:end, 0].mean()))
+def _roles(words: Words, anchors: Anchors, head: PairHead, thresholds: Thresholds) -> Iterator[list[Role]]:
+    """The roles of each anchor among the words of its sentence; anchors of one sentence stand together."""
+    for sentence in np.unique(anchors.sentence):
+        mine = anchors.sentence == sentence
+        first, after = np.searchsorted(words.sentence, (sentence, sentence + 1))
+        steps = words.at[first:after] - anchors.at[mine, None]
+        logits = head.logits(anchors.vectors[mine], steps, slice(first, after))
+        chances = softmax(logits.reshape(*steps.shape, len(ROLES), 3)).transpose(0, 2, 1, 3)
+        found = chances[..., 0].min(axis=2) <= 1 - thresholds.role_alone
+        for held, likely in zip(chances, found, strict=True):
+            yield [
+                Role(name, words.span(first + start, first + end), _rounded(1 - held[number, start:end, 0].mean()))
+                for number, name in enumerate(ROLES)
+                if likely[number]
+                for start, end in _holders(held[number], thresholds)
+            ]
 
 
 def _holders(chances: Floats, thresholds: Thresholds) -> list[tuple[int, int]]:
@@ -297,19 +322,19 @@ def _holders(chances: Floats, thresholds: Thresholds) -> list[tuple[int, int]]:
 
 def _cues(words: Words, weights: Weights, thresholds: Thresholds) -> Iterator[Cue]:
     chances = softmax(words.layer("cue"))
-    head = words.pair_head(weights, "link")
-    for first, after in runs(chances, thresholds.cue):
-        anchor = words.anchor(first, after)
-        logits = head.logits(anchor.vector, words.at - anchor.at)
+    found = list(runs(chances, thresholds.cue))
+    if not found:
+        return
+    anchors = words.anchors(found)
+    logits = words.pair_head(weights, "link").logits(anchors.vectors, words.at - anchors.at[:, None])
+    links = softmax(logits.reshape(*logits.shape[:2], len(LINKS), 3))
+    for number, (first, after) in enumerate(found):
         source, content = (
-            tuple(
-                words.span(*run)
-                for run in runs(softmax(logits[:, at : at + 3]), thresholds.link, thresholds.link_extend, BRIDGE)
-            )
-            for at in (0, 3)
+            tuple(words.span(*run) for run in runs(mine, thresholds.link, thresholds.link_extend, BRIDGE))
+            for mine in links[number].transpose(1, 0, 2)
         )
         score = _rounded(1 - chances[first:after, 0].min())
-        yield Cue(words.span(first, after), anchor.sentence, source, content, score)
+        yield Cue(words.span(first, after), int(anchors.sentence[number]), source, content, score)
 
 
 def _entities(words: Words, thresholds: Thresholds) -> Iterator[Entity]:

@@ -89,9 +89,10 @@ def _linked(words: Words, weights: heads.Weights, source: heads.Flags, target: h
     """How far each word (words,), taken for a trigger, has the source as actor and the target as recipient."""
     head = words.pair_head(weights, "role")
     inside = source & target  # a word of both names neither's act, unless all words are both: nobody was given
+    at = np.flatnonzero(~inside | inside.all())
+    logits = head.logits(words.vectors[at], words.at - words.at[at, None])
+    roles = 1 - heads.softmax(logits.reshape(*logits.shape[:2], len(heads.ROLES), 3))[..., 0]
+    done = (roles[:, source, ACTOR].max(axis=1) + DOUBT) * (roles[:, target, RECIPIENT].max(axis=1) + DOUBT)
     result = np.full(len(words.at), DOUBT**2, dtype=np.float32)
-    for at in np.flatnonzero(~inside | inside.all()):
-        logits = head.logits(words.vectors[at], words.at - words.at[at])
-        roles = 1 - heads.softmax(logits.reshape(-1, len(heads.ROLES), 3))[:, :, 0]
-        result[at] = (roles[source, ACTOR].max() + DOUBT) * (roles[target, RECIPIENT].max() + DOUBT)
+    result[at] = done
     return result

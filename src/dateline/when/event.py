@@ -14,7 +14,9 @@ _CLAUSE_END = re.compile(r"[;:]|,? (?:but|while|after|before|when|although|becau
 
 _REPORTING = re.compile(
     r"\b(?:said|says|told|tells|announced|reported|reports|added|confirmed|stated|claimed|tweeted|wrote)"
-    r"(?:\s+(?:reporters|(?:[A-Z]\S*\s?){1,3}))?\s+(?:on\s+|late\s+|early\s+)*$",
+    r"(?:\s+(?:reporters|(?:[A-Z]\S*\s?){1,3}))?"
+    r"(?:\s*\b(?:via|by|in|over|at)\s+(?:an?\s|the\s)?(?:e-?mail|phone|telephone|interview|statement|briefing|speech))?"
+    r"\s+(?:on\s+|late\s+|early\s+)*$",
 )
 """A reporting verb whose own date follows at once ("said on Monday")."""
 
@@ -38,6 +40,13 @@ def resolve(draft: Draft, span: Span) -> Time | None:
         changed = {"span": span, "text": words} | ({"end": None} if open_end else {})
         return best.model_copy(update=changed)
     return best
+
+
+def told_by(draft: Draft, span: Span) -> str | None:
+    """The reporting verb whose own date an expression is ("said on Monday"), and what stands between; else ``None``."""
+    before = draft.text[max(0, span[0] - 60) : span[0]]
+    verb = _REPORTING.search(before)
+    return before[verb.start() :].strip() if verb else None
 
 
 def near(draft: Draft, sentence_index: int, trigger_span: Span) -> Time | None:

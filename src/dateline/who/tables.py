@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Agent",
     "Country",
+    "Fact",
     "Known",
     "Office",
     "agent_sectors",
@@ -36,6 +37,7 @@ __all__ = [
     "countries",
     "country_names",
     "demonyms",
+    "facts_of",
     "generic_agents",
     "known",
     "normalise",
@@ -45,7 +47,7 @@ __all__ = [
 ]
 
 DATABASE = Path(__file__).with_name("actors.db")
-SCHEMA = 3
+SCHEMA = 4
 _OFFICE = 'office.country, office, holder, aliases, start, "end", sectors, source'
 
 
@@ -107,6 +109,16 @@ class Office:
     def held(self, on: dt.date | None) -> bool:
         """Whether the office was held on a day; an unknown day or an open end counts as yes."""
         return _within(on, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What befell an actor on one day: `what` is done (``designated``), as what `object`, by whom (a code)."""
+
+    what: str
+    object: str
+    date: dt.date
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +285,14 @@ def offices_of(name: str) -> tuple[Office, ...]:
     """The offices of a person by full name or alias as `normalise` gives it, the earliest first; none: ``()``."""
     query = f"SELECT {_OFFICE} FROM holder JOIN office USING (number) WHERE holder.form = ? ORDER BY start, number"  # noqa: S608
     return tuple(_office(row) for row in _rows(query, name))
+
+
+@lru_cache(maxsize=1 << 12)
+def facts_of(name: str) -> tuple[Fact, ...]:
+    """The dated facts about every actor that bears a name, as `normalise` gives it; by key and date."""
+    query = "SELECT what, object, date, by FROM fact WHERE subject = ? ORDER BY date"
+    rows = [row for key in alias_index().get(name, ()) for row in _rows(query, key)]
+    return tuple(Fact(what, object_, dt.date.fromisoformat(date), by) for what, object_, date, by in rows)
 
 
 @cache
