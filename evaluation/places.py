@@ -90,7 +90,22 @@ def score(rows: Sequence[dict[str, Any]], found: Sequence[Sequence[Place]]) -> d
         "overlap_f1": 2 * precision * recall / max(1e-9, precision + recall),
         "accuracy_161_found": hits / max(1, resolved),
         "accuracy_161_end_to_end": hits / max(1, located),
+        "calibration": calibration(rows, found),
     }
+
+
+def calibration(rows: Sequence[dict[str, Any]], found: Sequence[Sequence[Place]], bins: int = 10) -> float:
+    """Expected calibration error of `confidence`, for found toponyms being resolved within 161 km."""
+    seen: list[list[tuple[float, bool]]] = [[] for _ in range(bins)]
+    for row, places in zip(rows, found, strict=True):
+        for place in places:
+            gold = next((t for t in row["toponyms"] if t["lat"] is not None and _touch(t, place)), None)
+            if gold and place.confidence is not None:
+                error = _error(gold, [place])
+                right = error is not None and error <= NEAR_KM
+                seen[min(bins - 1, int(place.confidence * bins))].append((place.confidence, right))
+    total = sum(map(len, seen))
+    return sum(abs(sum(c - r for c, r in one)) for one in seen) / max(1, total)
 
 
 def measure(rows: Sequence[dict[str, Any]], *, encoder: bool = False) -> dict[str, float]:

@@ -17,7 +17,20 @@ import dateline
 from dateline import records as r
 from tests.sample import CLAIM, DOCUMENT, QUOTE, RECORD, TEXT, VELMAR, mention
 
-PLACE = ["span", "text", "name", "id", "lat", "lon", "country", "feature", "precision"]
+PLACE = [
+    "span",
+    "text",
+    "name",
+    "id",
+    "lat",
+    "lon",
+    "country",
+    "feature",
+    "precision",
+    "radius",
+    "confidence",
+    "demonym",
+]
 TIME = ["span", "text", "type", "value", "start", "end", "precision"]
 ACTOR = ["span", "text", "name", "id", "country", "sectors", "via"]
 
@@ -62,8 +75,11 @@ def test_the_printed_record_has_every_key_even_where_nothing_is_stated() -> None
     assert list(empty) == CONTRACT[r.Record]
     assert list(empty["document"]) == CONTRACT[r.Document]
     assert empty["document"]["published"] == {
-        **{"start": None, "end": None, "basis": None},
-        **{"candidates": [], "because": []},
+        "start": None,
+        "end": None,
+        "basis": None,
+        "candidates": [],
+        "because": [],
     }
 
 

@@ -116,6 +116,10 @@ class Place(Mention):
 
     `id` is the GeoNames id as a string, `lat` and `lon` WGS 84 degrees, `feature` a GeoNames feature code (``PPLC``,
     ``ADM1``, ``PCLI``), `precision` one of ``point``, ``city``, ``admin2``, ``admin1``, ``country``, ``region``.
+    `radius` says within how many kilometres of the point the place lies, where a phrase tells it from a town ("30 km
+    south of Kirkuk", "a market in Baghdad"; `name` and `id` are then the town's).  `confidence` is the chance that the
+    name means this place.  `demonym` marks a word for a people or its adjective ("Georgian"): it stands for the state,
+    not for a place in it.
     """
 
     name: str | None = None
@@ -125,6 +129,9 @@ class Place(Mention):
     country: Code3 | None = None
     feature: str | None = None
     precision: str | None = None
+    radius: Annotated[float, Field(ge=0)] | None = None
+    confidence: Annotated[float, Field(ge=0, le=1)] | None = None
+    demonym: bool = False
 
 
 class Time(Mention):

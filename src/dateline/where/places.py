@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import re
 from collections import Counter
 from functools import cache
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from dateline.records import Place
-from dateline.where import gazetteer
+from dateline.where import aside, gazetteer, peoples
 from dateline.where.dateline import find_dateline
 from dateline.where.guess import guess
 from dateline.where.rank import Around, names_of, rank
@@ -20,6 +21,9 @@ from dateline.who.tables import countries, demonyms
 if TYPE_CHECKING:
     from dateline.language.draft import Draft, Span
     from dateline.where.gazetteer import Candidate
+
+FLATTER, FAITH = 0.3, 0.7
+"""The ranker is too sure where it is sure and too doubtful where it doubts: slope and shift of its log odds."""
 
 _PRECISION = {"PCLI": "country", "ADM1": "admin1", "ADM2": "admin2", "INSM": "point", "CMPRF": "point"}
 # bounded, so that a phrase of capitals costs no more than its length
@@ -38,7 +42,7 @@ def precision(feature: str) -> str:
     return _PRECISION.get(feature) or ("city" if feature.startswith("PPL") else "region")
 
 
-def place(draft: Draft, span: Span, found: Candidate | None) -> Place:
+def place(draft: Draft, span: Span, found: Candidate | None, chance: float | None = None) -> Place:
     """A place mention at a span; unresolved (everything after `text` is ``None``) when `found` is ``None``."""
     text = draft.slice(span)
     if found is None:
@@ -53,7 +57,14 @@ def place(draft: Draft, span: Span, found: Candidate | None) -> Place:
         country=found.country,
         feature=found.feature,
         precision=precision(found.feature),
+        confidence=None if chance is None else calibrated(chance),
     )
+
+
+def calibrated(chance: float) -> float:
+    """How often a name of which the ranker is so sure means its choice; fitted on LGL, `evaluation/places.py`."""
+    odds = min(max(chance, 0.001), 0.999)
+    return round(1 / (1 + math.exp(-(FLATTER * math.log(odds / (1 - odds)) + FAITH))), 3)
 
 
 @cache
@@ -87,12 +98,14 @@ def resolve_all(draft: Draft, found: list[Toponym]) -> list[Place]:
     places = []
     for one, name in zip(found, names, strict=True):
         best = chosen.get(name) if name is not None else None
-        places.append(place(draft, one.span, best[0] if best else None))
+        places.append(place(draft, one.span, *(best or (None,))))
     return places
 
 
 def find(draft: Draft) -> Draft:
     """Find every toponym of a document outside its repeats, resolve it, and recognise the dateline.
+
+    Words for peoples come among them, marked as such, as the states that they tell.
 
     Sets `places`, and `document.dateline` when it is not set and the text begins with one.  Without the encoder's
     entities it goes by capitals and the gazetteer, cautiously.
@@ -104,12 +117,15 @@ def find(draft: Draft) -> Draft:
     line = find_dateline(draft.text)
     if line and not draft.in_repeat(line) and not any(t.span[0] < line[1] and line[0] < t.span[1] for t in found):
         found = sorted([*found, Toponym(line, bare(draft.text, line))], key=lambda t: t.span)
-    places = tuple(resolve_all(draft, found))
+    places = resolve_all(draft, found)
+    for span, code in peoples.find(draft, [p.span for p in places]):
+        places.append(place(draft, span, peoples.state(code)).model_copy(update={"demonym": True}))
+    places.sort(key=lambda p: p.span)
     document = draft.document
     if line and document.dateline is None:
         first = next((p for p in places if p.span[0] < line[1] and line[0] < p.span[1]), None)
         document = document.model_copy(update={"dateline": first})
-    return dataclasses.replace(draft, places=places, document=document)
+    return dataclasses.replace(draft, places=tuple(places), document=document)
 
 
 def _capital(draft: Draft, span: Span) -> Candidate | None:
@@ -147,17 +163,18 @@ def _part_of(one: Place, other: Place) -> bool:
 
 
 def _as(draft: Draft, span: Span, one: Place) -> Place:
-    """The same place under the words of another span."""
-    return one.model_copy(update={"span": span, "text": draft.slice(span)})
+    """The same place under the words of another span, and as they tell it."""
+    told = aside.told(draft, span, one, one.span)
+    return told.model_copy(update={"span": span, "text": draft.slice(span)})
 
 
 def resolve(draft: Draft, span: Span) -> Place | None:
     """The place that a phrase means, for the place role of an event; the mention stays the whole phrase.
 
     The toponym inside the phrase (the first of several, or a finer one that lies in it), else the capital it
-    describes, else a toponym that capitals and gazetteer show.  A phrase that names no known place (``a market``)
-    comes back unresolved; ``None`` for words that name none at all, an empty span, or a repeat.  It never stands in
-    the dateline's city.
+    describes, else a toponym that capitals and gazetteer show; as the phrase tells it (`aside`).  A phrase that names
+    no known place (``a market``) comes back unresolved; ``None`` for words that name none at all, an empty span, or a
+    repeat.  It never stands in the dateline's city.
 
     Raises:
         KnowledgeError: the gazetteer is missing or damaged.
@@ -168,11 +185,12 @@ def resolve(draft: Draft, span: Span) -> Place | None:
     capital = _capital(draft, span)
     if capital is not None:
         return place(draft, span, capital)
-    touching = [p for p in draft.places if p.span[0] < span[1] and span[0] < p.span[1]]
+    known = [p for p in draft.places if not p.demonym]
+    touching = [p for p in known if p.span[0] < span[1] and span[0] < p.span[1]]
     resolved = [p for p in touching if p.name is not None]
     if resolved:
         return _as(draft, span, _finest(draft, resolved))
     new = [] if touching else [Toponym(g.span, bare(draft.text, g.span)) for g in guess(draft.text, span, PLAUSIBLE)]
-    known = [Toponym(p.span, bare(draft.text, p.span)) for p in draft.places] if new else []
-    found = [one for one in resolve_all(draft, [*new, *known])[: len(new)] if one.name is not None]
+    beside = [Toponym(p.span, bare(draft.text, p.span)) for p in known] if new else []
+    found = [one for one in resolve_all(draft, [*new, *beside])[: len(new)] if one.name is not None]
     return _as(draft, span, found[0]) if found else place(draft, span, None)

@@ -17,6 +17,7 @@ class Words:
     """Word lists, lower case: see the comments in ``words.toml``; `nouns` maps a kind's noun to its feature."""
 
     parts: frozenset[str]
+    spots: frozenset[str]
     before: frozenset[str]
     never: frozenset[str]
     bodies: frozenset[str]
