@@ -162,3 +162,28 @@ def test_impossible_dates_are_none(parts: tuple[int, int, int], expected: dt.dat
 )
 def test_adding_months(start: tuple[int, int], months: int, expected: tuple[int, int]) -> None:
     assert calendar.add_months(*start, months) == expected
+
+
+@pytest.mark.parametrize(("year", "day"), [(1998, 3), (2016, 8), (2021, 2), (2024, 5)])
+def test_election_day_follows_the_first_monday_of_november(year: int, day: int) -> None:
+    assert calendar.election_day(year) == dt.date(year, 11, day)
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "year", "expected"),
+    [
+        (9, 1, 2024, dt.date(2024, 3, 11)),
+        (10, 1, 2024, dt.date(2024, 4, 10)),
+        (12, 10, 2023, dt.date(2023, 6, 29)),
+        (9, 1, 2030, dt.date(2030, 1, 6)),
+    ],
+)
+def test_days_of_the_islamic_year(month: int, day: int, year: int, expected: dt.date) -> None:
+    """The first of a common year that holds two; feasts move with it."""
+    assert calendar.hijri(month, day, year) == expected
+    assert calendar.feast(f"HIJRI-{month:02d}-{day:02d}", year) == expected
+
+
+def test_every_common_year_has_every_islamic_feast() -> None:
+    for year in range(1900, 2101):
+        assert calendar.hijri(9, 1, year).year == year or calendar.hijri(9, 1, year) == dt.date(year + 1, 1, 1)

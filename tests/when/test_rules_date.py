@@ -190,6 +190,11 @@ FEASTS: list[tuple[str, Found]] = [
     ("They will meet on Good Friday.", [("Good Friday", "2013-03-29")]),
     ("They met on Thanksgiving Day.", [("Thanksgiving Day", "2012-11-22")]),
     ("They met last Thanksgiving.", [("last Thanksgiving", "2012-11-22")]),
+    ("They met during Ramadan.", [("Ramadan", "2012-07-20")]),
+    ("They met before Eid al-Adha.", [("Eid al-Adha", "2012-10-26")]),
+    ("They met on Election Day.", [("Election Day", "2012-11-06")]),
+    ("They met on election day.", []),
+    ("An election is due.", []),
     ("They met on Halloween.", [("Halloween", "2012-10-31")]),
 ]
 """Feasts."""

@@ -82,8 +82,40 @@ def thanksgiving(year: int) -> dt.date:
     return first + ((3 - first.weekday()) % 7 + 21) * DAY
 
 
+def election_day(year: int) -> dt.date:
+    """The Tuesday after the first Monday of November, on which the United States vote."""
+    first = dt.date(year, 11, 1)
+    return first + ((7 - first.weekday()) % 7 + 1) * DAY
+
+
+def hijri(month: int, day: int, year: int) -> dt.date:
+    """The first day of a common year that is this day of an Islamic month, by the arithmetic calendar.
+
+    The sighted moon may set it a day earlier or later, from country to country.
+    """
+    about = (year - 622) * 33 // 32
+    for lunar in range(about - 1, about + 3):
+        number = (11 * lunar + 3) // 30 + 354 * lunar + 30 * month - (month - 1) // 2 + day + _HIJRA
+        found = dt.date.fromordinal(number)
+        if found.year >= year:
+            return found
+    message = f"no such day in {year}"
+    raise ValueError(message)
+
+
+_HIJRA = 1948440 - 385 - 1721425
+"""From the count of the Islamic calendar's formula to that of `datetime`."""
+
+
 def feast(name: str, year: int) -> dt.date:
-    """The day of a feast: ``MM-DD``, ``EASTER`` (with an offset, ``EASTER-2``) or ``THANKSGIVING``."""
+    """The day of a feast.
+
+    Its name is ``MM-DD``, ``EASTER`` (with an offset, ``EASTER-2``), ``THANKSGIVING``, ``ELECTION`` or ``HIJRI-MM-DD``.
+    """
+    if name.startswith("HIJRI"):
+        return hijri(int(name[6:8]), int(name[9:]), year)
+    if name == "ELECTION":
+        return election_day(year)
     if name.startswith("EASTER"):
         return easter(year) + int(name[6:] or 0) * DAY
     if name == "THANKSGIVING":

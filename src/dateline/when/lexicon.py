@@ -19,7 +19,7 @@ Meaning: TypeAlias = str | int
 OTHER = "."
 """The sign of every token that no category knows."""
 
-PROPER = frozenset({"MONTH", "WEEKDAY", "DAYABBR", "WEEKDAYS", "FEAST"})
+PROPER = frozenset({"MONTH", "WEEKDAY", "DAYABBR", "WEEKDAYS", "FEAST", "ELECTION"})
 """Categories whose words count only when they are capitalised."""
 
 _SHAPES: dict[str, tuple[str, ...]] = {

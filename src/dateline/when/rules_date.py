@@ -346,13 +346,14 @@ def _toward(day: dt.date, number: int, way: int, *, skip: bool) -> dt.date:
 
 @reader
 def feast(hit: Hit, story: Story) -> Reading | None:
-    """A feast of the calendar: "Christmas Day", "New Year's Eve", "last Thanksgiving", "Good Friday"."""
-    name = "01-01" if hit.has("newyear") else str(hit.look("feast", "FEAST", "GOOD"))
-    if hit.word("feast") == "good" and hit.tokens.words[hit.last - 1] != "friday":
+    """A feast of the calendar: "Christmas Day", "New Year's Eve", "last Thanksgiving", "Good Friday", "Ramadan"."""
+    name = "01-01" if hit.has("newyear") else str(hit.look("feast", "FEAST", "GOOD", "EID", "ELECTION"))
+    last = hit.tokens.words[hit.last - 1]
+    if last != _SECOND.get(hit.word("feast"), last):
         return None
     shift = int(hit.look("shift", "EVE") or 0)
     if hit.has("year"):
-        return Reading("DATE", (calendar.feast(name, int(hit.word("year"))) + shift * calendar.DAY).isoformat())
+        return _feast_on(hit, calendar.feast(name, int(hit.word("year"))) + shift * calendar.DAY)
     today = story.published
     if today is None:
         return Reading("DATE", f"XXXX-{name}") if name[:2].isdigit() and not shift else None
@@ -360,8 +361,21 @@ def feast(hit: Hit, story: Story) -> Reading | None:
     way = _WAY.get(str(hit.look("rel", "LAST", "NEXT", "THIS") or ""), 0) or direction(hit)
     if way:
         fits = [d for d in choices if (d < today if way < 0 else d > today)]
-        return Reading("DATE", (fits[-1] if way < 0 else fits[0]).isoformat())
-    return Reading("DATE", pick(choices, today, 0).isoformat())
+        return _feast_on(hit, fits[-1] if way < 0 else fits[0])
+    return _feast_on(hit, pick(choices, today, 0))
+
+
+def _feast_on(hit: Hit, first: dt.date) -> Reading:
+    """A feast that begins on a day; a fast goes on for its month."""
+    if hit.word("feast") not in _MONTH_LONG:
+        return Reading("DATE", first.isoformat())
+    return Reading("DATE", first.isoformat(), days=(first, first + 29 * calendar.DAY, Precision.DAY))
+
+
+_SECOND = {"good": "friday", "election": "day"}
+"""Words that are a feast only together with a second one."""
+
+_MONTH_LONG = frozenset({"ramadan", "ramazan"})
 
 
 @reader

@@ -108,7 +108,8 @@ class Story:
         choices = [d for y in (-1, 0, 1) if (d := calendar.make_date(today.year + y, month, day))]
         if not choices:
             return today.year
-        return pick(choices, today, way).year
+        ended = [d for d in choices if d <= today] if hit.before() == "ended" else []  # "the year ended March 31"
+        return (ended[-1] if ended else pick(choices, today, way)).year
 
 
 _LONG_REPORTS = {"P6M", "P9M"}
@@ -129,7 +130,7 @@ MONTH_DATE = 7
 QUARTER_REACH = 140
 """Tokens after a fiscal quarter within which "the quarter" means it, "a year earlier" the one a year before."""
 
-LONG_AGO = 335
+LONG_AGO = 330
 """Days back beyond which a bare day of a month is not meant, though the clause is told as past."""
 
 FAR_AHEAD = 280

@@ -91,8 +91,8 @@ def weights() -> dict[str, float]:
 
 def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Great-circle distance of two points in degrees."""
-    (phi, lam), (psi, mu) = map(tuple, (map(math.radians, a), map(math.radians, b)))
-    half = math.sin((psi - phi) / 2) ** 2 + math.cos(phi) * math.cos(psi) * math.sin((mu - lam) / 2) ** 2
+    phi, psi, turn = math.radians(a[0]), math.radians(b[0]), math.radians(b[1] - a[1])
+    half = math.sin((psi - phi) / 2) ** 2 + math.cos(phi) * math.cos(psi) * math.sin(turn / 2) ** 2
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
@@ -142,9 +142,8 @@ def _twin(name: Name, one: Candidate) -> bool:
     return any(town.feature.startswith("PPL") and town.lies_in(one) for town in candidates(name))
 
 
-def _share(votes: Counter[str] | Counter[int], key: str | int | None, own: float) -> float:
-    """The share of the votes for `key` that other names cast."""
-    total = votes.total() - 1.0
+def _share(votes: Counter[str] | Counter[int], total: float, key: str | int | None, own: float) -> float:
+    """The share of the votes for `key` that other names cast; `total` are all that they cast."""
     return max(0.0, votes[key] - own) / (total + DOUBT) if key is not None and total > 0 else 0.0  # type: ignore[index]
 
 
@@ -169,10 +168,11 @@ def together(name: Name, chances: Sequence[float], votes: Votes, around: Around)
     for one, chance in zip(found, chances, strict=True):
         own[one.country or ""] += chance  # type: ignore[assignment]
         own1[_admin1(one) or 0] += chance  # type: ignore[assignment]
+    total, total1 = votes.countries.total() - 1.0, votes.admin1.total() - 1.0
     return [
         {
-            "same_country": _share(votes.countries, one.country, own[one.country or ""]),
-            "same_admin1": _share(votes.admin1, _admin1(one), own1[_admin1(one) or 0]),
+            "same_country": _share(votes.countries, total, one.country, own[one.country or ""]),
+            "same_admin1": _share(votes.admin1, total1, _admin1(one), own1[_admin1(one) or 0]),
             "near": _near(one, name, votes),
             "home": float(one.country is not None and one.country == around.home),
             "actors": around.actors.get(one.country or "", 0.0),
