@@ -43,7 +43,7 @@ def test_every_command_stands_in_the_readme(command: str) -> None:
 def test_help_of_code_explains_every_option(run: Run) -> None:
     text = run("code", "--help").stdout
     options = [option for parameter in main.commands["code"].params for option in parameter.opts if option[:2] == "--"]
-    assert len(options) == 6
+    assert len(options) == 7
     assert all(option in text for option in options)
 
 

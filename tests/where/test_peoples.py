@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from dateline import where
 
 from .drafts import draft, entity
 
+if TYPE_CHECKING:
+    from dateline.language.draft import EntityLabel
 
-def told(text: str, *marked: tuple[str, str]) -> list[tuple[str, str | None]]:
+
+def told(text: str, *marked: tuple[str, EntityLabel]) -> list[tuple[str, str | None]]:
     """The words for peoples in a text with the states that they tell."""
     entities = tuple(entity(text, words, label) for words, label in marked)
     return [(p.text, p.country) for p in where.find(draft(text, entities=entities)).places if p.demonym]

@@ -14,6 +14,7 @@ from dateline import __version__
 from dateline.cli.coding import code
 from dateline.cli.describing import ontology, schema
 from dateline.cli.explaining import explain
+from dateline.cli.knowing import actors
 from dateline.errors import DatelineError
 
 # The heads multiply many small matrices: shared out among threads by numpy, they take twice the CPU for the same time.
@@ -44,6 +45,7 @@ Examples:
   dateline code report.txt                        read one report, show its record
   dateline code reports/ --format jsonl > r.jsonl everything in a directory, as data
   dateline explain EVENT_ID report.txt            why an event was coded so
+  dateline actors "Hashd"                         whom the tables know by that name
   dateline ontology THREATEN                      what counts as a threat, and what doesn't
 
 Exit codes: 0 all went well, 1 some input couldn't be read (the others were), 2 wrong usage.""",
@@ -53,7 +55,7 @@ def main() -> None:
     """Read news and keep the record: who did or said what to whom, where, when, and according to whom."""
 
 
-for _command in (code, explain, ontology, schema):
+for _command in (code, explain, actors, ontology, schema):
     main.add_command(_command)
 
 __all__ = ["main"]

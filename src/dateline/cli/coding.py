@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from dateline.cli.inputs import Inputs, published_option
+from dateline.cli.inputs import Inputs, knowledge_option, published_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,6 +48,7 @@ In Python: dateline.Coder().code(text, published="2024-06-20")""",
 @click.option("--format", "-f", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print.")
 @click.option("--layers", "-l", metavar="NAMES", help="Only these parts of the record, parted by commas.")
 @published_option
+@knowledge_option
 @click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X", help="Drop less certain events."
 )

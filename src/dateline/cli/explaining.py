@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli import plain
-from dateline.cli.inputs import Inputs, published_option
+from dateline.cli.inputs import Inputs, knowledge_option, published_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,7 @@ In Python: the `because` of each event in dateline.Coder().code(text).events""",
 @click.argument("event_id", metavar="EVENT_ID")
 @click.argument("path", metavar="FILE")
 @published_option
+@knowledge_option
 def explain(event_id: str, path: str, published: str | None) -> None:
     """Show why: the sentence of an event, the words behind each field, and every step that led to it."""
     from dateline.cli.coding import coder  # noqa: PLC0415

@@ -54,6 +54,27 @@ def check_date(_context: click.Context, _parameter: click.Parameter, value: str 
     return value
 
 
+def _adopt(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """A click callback: lay the user's table over the shipped ones."""
+    if value is not None:
+        from pathlib import Path  # noqa: PLC0415
+
+        from dateline import who  # noqa: PLC0415 - heavy
+
+        who.adopt(Path(value))
+    return value
+
+
+knowledge_option = click.option(
+    "--knowledge",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    callback=_adopt,
+    expose_value=False,
+    help="Your own actors and offices, CSV or TOML; they win over the shipped ones.",
+)
+"""The option that every command has which asks who somebody is."""
+
 published_option = click.option(
     *("--published", "-p"),
     metavar="DATE",

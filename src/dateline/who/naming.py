@@ -50,6 +50,11 @@ def _first_words() -> Mapping[str, int]:
     return longest
 
 
+def forget() -> None:
+    """Look at the tables afresh, after they have changed."""
+    _first_words.cache_clear()
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A stretch of words that is an alias, a nationality or a metonym of the tables."""

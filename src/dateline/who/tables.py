@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import KnowledgeError
+from dateline.who import own
 from dateline.who.names import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 __all__ = [
     "Agent",
@@ -29,6 +30,7 @@ __all__ = [
     "Fact",
     "Known",
     "Office",
+    "adopt",
     "agent_sectors",
     "agents",
     "alias_index",
@@ -43,6 +45,8 @@ __all__ = [
     "normalise",
     "office_holders",
     "offices_of",
+    "own_rows",
+    "search",
     "surnames",
 ]
 
@@ -157,7 +161,46 @@ def _connection(process: int) -> sqlite3.Connection:
     if version != SCHEMA:
         connection.close()
         raise KnowledgeError(_message(f"of schema {version}, not {SCHEMA}"))
-    return connection
+    return _with_own(connection) if _OWN else connection
+
+
+_OWN: list[own.Row] = []
+"""The rows of the user's own table."""
+
+
+def _with_own(shipped: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy of the shipped tables in memory, with the user's rows over them."""
+    copy = sqlite3.connect(":memory:", check_same_thread=False)
+    shipped.backup(copy)
+    shipped.close()
+    own.lay_over(copy, _OWN)
+    copy.commit()
+    return copy
+
+
+def adopt(rows: Sequence[own.Row]) -> None:
+    """Lay rows of a user's table over the shipped ones from now on; no rows: the shipped tables alone."""
+    _OWN[:] = rows
+    for held in list(globals().values()):
+        if hasattr(held, "cache_clear"):
+            held.cache_clear()
+
+
+def own_rows() -> tuple[own.Row, ...]:
+    """The rows of the user's own table, if one was adopted."""
+    return tuple(_OWN)
+
+
+def search(text: str, most: int = 20) -> list[str]:
+    """Names of actors and holders of offices in the tables that hold all words of `text`; that very name first."""
+    form = normalise(text)
+    words = [f"%{word}%" for word in form.split()]
+    if not words:
+        return []
+    having = " AND ".join(["form LIKE ?"] * len(words))
+    query = f"SELECT form FROM alias WHERE {having} UNION SELECT form FROM holder WHERE {having} LIMIT 5000"  # noqa: S608 - no values in it
+    found = [row[0] for row in _rows(query, *words, *words)]
+    return sorted(found, key=lambda name: (name != form, len(name), name))[:most]
 
 
 def _rows(query: str, *values: str) -> list[tuple[Any, ...]]:
