@@ -107,6 +107,12 @@ def test_a_person_whose_name_is_a_states() -> None:
     assert named("Then Georgia left.") == [("Georgia", "state")]
 
 
+def test_a_group_of_the_tables_is_no_person_whatever_the_encoder_sees() -> None:
+    assert named("Then Harakat Ansar Allah al-Awfiya left.", ("Harakat Ansar Allah al-Awfiya", "person")) == [
+        ("Harakat Ansar Allah al-Awfiya", "group")
+    ]
+
+
 def test_a_nation_before_a_body_is_kept_with_it() -> None:
     cast = Cast(draft_of("Then the Kenyan Coastal Bank fell."))
     assert [(name.kind, name.nation) for name in cast.names] == [("group", "KEN")]

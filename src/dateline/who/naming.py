@@ -279,8 +279,9 @@ class Reader:
 
     def _plain(self, first: int, after: int) -> Named:
         hit = self.hits[first]
-        acronym = self.words.forms[first].isupper()
-        kind = "person" if self._labels.of(first, after) == "person" and not acronym else hit.kind
+        # the tables' acronyms, and their groups of several words, are none of the encoder's persons
+        certain = self.words.forms[first].isupper() or (hit.kind == "group" and hit.after > hit.first + 1)
+        kind = "person" if self._labels.of(first, after) == "person" and not certain else hit.kind
         return Named(first, first, after, kind, hit.key if kind == hit.kind else None, None)
 
     def _nation(self, first: int, after: int) -> tuple[str | None, int]:
