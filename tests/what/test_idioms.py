@@ -40,7 +40,27 @@ def test_claiming_an_attack_is_no_act_beside_the_attack(text: str, words: str) -
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("Velia made clear that shelling must end.", "made clear"),
+        ("Velia has made it abundantly\nclear that shelling must end.", "made it abundantly"),
+        ("The troops are there at the invitation of Merrow.", "invitation"),
+        ("Crowds cheered anti-Velian and pro-Merrow speakers.", "anti-Velian and pro-Merrow"),
+        ("Crowds cheered anti-Velian and pro-Merrow speakers.", "-Velian and pro-Merrow"),
+        ("Crowds cheered anti-Velian speakers.", "-Velian"),
+    ],
+)
+def test_manner_ground_and_attitude_are_no_acts(text: str, words: str) -> None:
+    """How plainly it is said, on what it rests, of which mind somebody is."""
+    assert trigger(text, words) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
         ("Ostland hesitated to sign.", "hesitated"),
+        ("Merrow sent an invitation of its own.", "invitation"),
+        ("They made the square clear.", "made"),
+        ("Crowds held an anti-Velian rally.", "anti-Velian rally"),
+        ("Police re-arrested him.", "-arrested"),
         ("The minister claimed victory.", "claimed"),
         ("He took the oath.", "took"),
     ],
