@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from dateline.records import Document, Event, Record
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
-sys.path[:0] = [str(SHARED / "scorers"), str(Path(__file__).parent.parent / "training")]
+sys.path += [str(SHARED / "scorers"), str(Path(__file__).parent.parent / "training")]  # behind: names recur there
 
 
 def documents(corpus: Path) -> list[Document]:

@@ -22,7 +22,10 @@ Floors: TypeAlias = dict[str, dict[str, float]]
 
 HOME = Path(__file__).parent
 FLOORS = HOME / "floors.json"
-MODULES = ("sentences", "events", "pairs", "seed", "actors", "pronouns", "attributions", "places", "times", "undated", "speed")
+MODULES = (
+    *("sentences", "events", "pairs", "seed", "actors", "mentions", "pronouns", "attributions"),
+    *("places", "times", "undated", "speed"),
+)
 
 
 def measure(names: list[str]) -> dict[str, float]:

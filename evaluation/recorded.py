@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from dateline.language.draft import Draft
 
 FOLDS = Path(__file__).parent / "folds.jsonl.gz"
+PAIRS = Path(__file__).parent / "pairs.txt"
+"""The root that a fold's model tells of each pair of pairs.jsonl, in its order."""
 
 
 class StaleError(RuntimeError):

@@ -3,7 +3,7 @@
     PYTHONPATH=src python training/annotate.py tasks --corpus ../shared/corpus build/tasks
     PYTHONPATH=src python training/annotate.py place --corpus ../shared/corpus build/tasks --out training/annotations
 
-A task (`NAME.task`) shows documents of RAMS, WikiEvents, LGL and PolNeAR's training half sentence by sentence; whoever
+A task (`NAME.task`) shows documents of RAMS, WikiEvents, LGL, MUC-4 and PolNeAR's training half by sentences; whoever
 annotates, writes `NAME.answer` beside it in the form of `lines.py`.  What is kept of an answer are spans and labels:
 no word of a corpus leaves it.  Documents that share text with the events corpus, or with one another, are left out.
 """
@@ -43,9 +43,8 @@ def documents(folder: Path) -> dict[str, list[Annotated]]:
     )
     lgl = corpora.toponyms(folder / "places-lgl.jsonl")
     pol = corpora.attributions(folder / "attributions-train.jsonl")
-    ecb = corpora.linked(folder / "incidents-ecbplus.jsonl")
-    muc = corpora.telegraphed(folder / "incidents-muc4.jsonl", corpora.forms(pol + lgl + rams + ecb))
-    return {"rams": rams, "wiki": wiki, "lgl": lgl, "pol": pol, "muc": muc, "ecb": ecb}
+    muc = corpora.telegraphed(folder)
+    return {"rams": rams, "wiki": wiki, "lgl": lgl, "pol": pol, "muc": muc}
 
 
 def rows_of(text: str) -> set[tuple[str, ...]]:

@@ -10,7 +10,8 @@ import torch
 from torch import Tensor
 
 from dateline.language import heads
-from dateline.language.windows import LIMIT, Window, windows
+from dateline.language.windows import LIMIT, Window, marked, windows
+from dateline.what import plv
 
 if TYPE_CHECKING:
     import random
@@ -39,7 +40,10 @@ class Anchored:
 
 @dataclass(slots=True)
 class Example:
-    """A window with the targets of its words: `types` (pieces, classes) or None, `cues` and `entities` (pieces,)."""
+    """A window with the targets of its words: `types` (pieces, classes) or None, `cues` and `entities` (pieces,).
+
+    `pair` says, where one is marked, which pieces a head reads of it (parts, pieces) and the number of its root.
+    """
 
     window: Window
     types: np.ndarray | None
@@ -47,6 +51,7 @@ class Example:
     entities: np.ndarray
     triggers: list[Anchored]
     links: list[Anchored]
+    pair: tuple[np.ndarray, int] | None = None
 
 
 @dataclass(slots=True)
@@ -66,15 +71,19 @@ def examples(document: Annotated, rng: random.Random) -> Iterator[Example]:
         yield example(document, window)
 
 
-def masked(found: Example, share: float, rng: random.Random) -> Example:
+def hidden(found: Example, share: float, rng: random.Random) -> Example:
     """An example with a share of its pieces hidden, so that what is learnt rests on more than single words."""
-    hidden = np.array([rng.random() < share for _ in found.window.ids]) & (found.window.spans[:, 0] >= 0)
-    ids = np.where(hidden, MASK, found.window.ids)
+    chosen = np.array([rng.random() < share for _ in found.window.ids]) & (found.window.spans[:, 0] >= 0)
+    ids = np.where(chosen, MASK, found.window.ids)
     return replace(found, window=replace(found.window, ids=ids))
 
 
 def example(document: Annotated, window: Window) -> Example:
     """One window with its targets."""
+    asked, pair = document.pair, None
+    if asked is not None:
+        pair = plv.parts(window, asked.source, asked.target), plv.ROOTS.index(asked.root)
+        window = marked(window, asked.source, asked.target)
     place = _Placer(window)
     size = len(window.ids)
     types = None
@@ -91,6 +100,7 @@ def example(document: Annotated, window: Window) -> Example:
         _names(document, place, size),
         [_anchor(t, place, window) for t in document.triggers or () if place(t.span)],
         [a for c in document.cues or () if (a := _link(c.spans, (c.sources, c.contents), place, window))],
+        pair,
     )
 
 

@@ -52,6 +52,15 @@ class Cue:
     contents: list[Span]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What PLV says that a marked source does to a marked target: one of its roots."""
+
+    source: Span | None
+    target: Span | None
+    root: str
+
+
 @dataclass(slots=True)
 class Annotated:
     """A document with what its corpus says of it."""
@@ -65,6 +74,7 @@ class Annotated:
     toponyms: list[Span] | None = None
     sentences: tuple[Sentence, ...] = field(default=())
     quoted: list[Span] = field(default_factory=list)
+    pair: Asked | None = None
 
     def __post_init__(self) -> None:
         """Split into sentences and find the quote marks exactly as the coder does."""
@@ -162,6 +172,25 @@ def attributions(path: Path) -> list[Annotated]:
     return result
 
 
+def pairs(path: Path) -> list[Annotated]:
+    """PLV: sentences with a source and a target, and the root of what the one does to the other."""
+    return [
+        Annotated(
+            d["id"], _plain(d["marked"]), pair=Asked(_end(d["marked"], "s"), _end(d["marked"], "t"), d["gold_root"])
+        )
+        for d in _rows(path)
+    ]
+
+
+def _end(marked: str, name: str) -> Span | None:
+    found = re.search(f"<{name}>.*?</{name}>", marked)
+    return found and (len(_plain(marked[: found.start()])), len(_plain(marked[: found.end()])))
+
+
+def _plain(marked: str) -> str:
+    return re.sub(r"</?[st]>", "", marked)
+
+
 def toponyms(path: Path) -> list[Annotated]:
     """LGL: place names."""
     return [
@@ -203,14 +232,19 @@ def wikievents(path: Path) -> list[Annotated]:
     return [Annotated(d["id"], natural(d["tokens"])[0]) for d in _rows(path)]
 
 
-def linked(path: Path) -> list[Annotated]:
-    """ECB+: the texts of its training topics alone, for `annotate.py`; the others measure linking."""
-    return [Annotated(d["id"], d["text"]) for d in _rows(path) if d["split"] == "train"]
+def telegraphed(folder: Path) -> list[Annotated]:
+    """MUC-4: its texts alone, which are in capitals, as `cased` writes them by the other corpora's words."""
+    plain = [
+        d["text"] for name in _PLAIN for d in _rows(folder / f"{name}.jsonl") if d.get("split", "train") == "train"
+    ]
+    tokens = [d["tokens"] for part in "ab" for d in _rows(folder / f"roles-rams-{part}.jsonl")]
+    known = forms([*plain, *(natural(found)[0] for found in tokens)])
+    rows = _rows(folder / "incidents-muc4.jsonl")
+    return [Annotated(d["id"], cased(_LEAD.sub("", d["text"]), known)) for d in rows]
 
 
-def telegraphed(path: Path, forms: dict[str, str]) -> list[Annotated]:
-    """MUC-4: its texts alone, which are in capitals, as `cased` writes them."""
-    return [Annotated(d["id"], cased(_LEAD.sub("", d["text"]), forms)) for d in _rows(path)]
+_PLAIN = ("attributions-train", "places-lgl", "incidents-ecbplus")
+"""The corpora of news in capitals and small letters that hold their texts as such."""
 
 
 _LEAD = re.compile(r"\[[^\]\n]{0,60}\] *")
@@ -219,11 +253,11 @@ _ENDED = re.compile(r"[.?!:]\W*\Z|\n\s*\n\s*\Z|\A\W*\Z")
 """What stands before the first word of a sentence."""
 
 
-def forms(documents: Iterable[Annotated]) -> dict[str, str]:
-    """How the words of some documents are mostly written, by their small letters; first words aside."""
+def forms(texts: Iterable[str]) -> dict[str, str]:
+    """How the words of some texts are mostly written, by their small letters; first words aside."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for document in documents:
-        for match in re.finditer(r"(?<=[a-z,] )[A-Za-z]+", document.text):
+    for text in texts:
+        for match in re.finditer(r"(?<=[a-z,] )[A-Za-z]+", text):
             counts[match[0].lower()][match[0]] += 1
     return {word: found.most_common(1)[0][0] for word, found in counts.items()}
 

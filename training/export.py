@@ -1,4 +1,4 @@
-"""Export a trained reader to what the package ships: int8 ONNX encoder, heads as numpy arrays.
+"""Export a trained reader to what the package ships: int8 ONNX encoder, heads and PLV's own as numpy arrays.
 
     python training/export.py build/all.pt src/dateline/language/weights
 
@@ -19,7 +19,7 @@ from model import Encoder, Reader
 
 from dateline.language import heads
 
-LEFT_OUT = ("bert.", "feature.", "value.")
+LEFT_OUT = ("bert.", "feature.", "mark.", "plv.", "value.")
 """Weights that aren't the heads' (or serve training alone)."""
 
 
@@ -31,7 +31,7 @@ def heads_of(reader: Reader) -> dict[str, np.ndarray]:
 
 
 def export(reader: Reader, folder: Path, thresholds: dict[str, float]) -> None:
-    """Write `encoder.onnx` and `heads.npz` to `folder`."""
+    """Write `encoder.onnx`, `heads.npz` and `plv.npz` to `folder`."""
     from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415 - slow, and only here
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -56,6 +56,8 @@ def export(reader: Reader, folder: Path, thresholds: dict[str, float]) -> None:
     cuts = {f"cut.{name}": np.array(value, dtype=np.float16) for name, value in thresholds.items()}
     arrays: dict[str, Any] = heads_of(reader) | cuts
     np.savez_compressed(folder / "heads.npz", **arrays)
+    roots: dict[str, Any] = {name: w.numpy().astype(np.float16) for name, w in reader.plv.state_dict().items()}
+    np.savez_compressed(folder / "plv.npz", **roots)
 
 
 def main() -> None:

@@ -12,9 +12,16 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from dateline.language import heads
-from dateline.language.windows import FEATURES
+from dateline.language.windows import FEATURES, MARKS
+from dateline.what import plv
+
+DROPPED = 0.2
+"""Share of what the head for PLV's roots reads that is dropped while it learns."""
+MARKING = 0.02
+"""How far the marks of a pair start from nothing."""
 
 
 def pretrained() -> Path:
@@ -97,6 +104,8 @@ class Reader(nn.Module):
         width = self.bert.config.hidden_size
         self.feature = nn.Embedding(FEATURES, width)
         nn.init.zeros_(self.feature.weight)
+        self.mark = nn.Embedding(MARKS, width, padding_idx=0)
+        nn.init.normal_(self.mark.weight[1:], std=MARKING)
         self.kind = nn.Linear(width, 1 + 2 * len(heads.TYPES))
         self.cue = nn.Linear(width, 3)
         self.entity = nn.Linear(width, 1 + 2 * len(heads.ENTITIES))
@@ -105,10 +114,24 @@ class Reader(nn.Module):
         self.value = nn.Linear(width, 1)
         self.role = Pair(width, 3 * len(heads.ROLES), mixes=True)
         self.link = Pair(width, 3 * len(heads.LINKS), mixes=False)
+        self.plv = nn.ModuleDict(
+            {"hidden": nn.Linear(plv.PARTS * width, plv.HIDDEN), "out": nn.Linear(plv.HIDDEN, len(plv.ROOTS))}
+        )
+
+    def root(self, parts: Tensor) -> Tensor:
+        """Logits of PLV's roots (pairs, roots) for what a marked window says of its pairs (pairs, parts)."""
+        hidden = torch.relu(self.plv["hidden"](functional.dropout(parts, DROPPED, self.training)))
+        logits: Tensor = self.plv["out"](functional.dropout(hidden, DROPPED, self.training))
+        return logits
+
+    def seen(self, features: Tensor) -> Tensor:
+        """What is added to the pieces' vectors for case, quote marks and the marks of a pair."""
+        added: Tensor = self.feature(features % FEATURES) + self.mark(features // FEATURES)
+        return added
 
     def encode(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
         """Word pieces (batch, pieces) to vectors (batch, pieces, width)."""
-        words = self.bert.embeddings.word_embeddings(ids) + self.feature(features)
+        words = self.bert.embeddings.word_embeddings(ids) + self.seen(features)
         hidden: Any = self.bert(inputs_embeds=words, attention_mask=mask).last_hidden_state
         return hidden  # type: ignore[no-any-return]
 
@@ -124,17 +147,19 @@ class Encoder(nn.Module):
         """Wrap the encoder of `reader` and lay the layers' weights together."""
         super().__init__()
         self.reader = reader
+        self.seen = nn.Embedding(FEATURES * MARKS, reader.feature.embedding_dim)
         layers = [reader.get_submodule(name) for name in heads.SIZES]
         self.layers = nn.Linear(layers[0].in_features, sum(heads.SIZES.values()))  # type: ignore[arg-type]
         biases = [torch.zeros(len(x.weight)) if x.bias is None else x.bias for x in layers]  # type: ignore[arg-type]
         with torch.no_grad():
+            self.seen.weight.copy_(reader.seen(torch.arange(FEATURES * MARKS)))
             self.layers.weight.copy_(torch.cat([x.weight for x in layers]))  # type: ignore[misc]
             self.layers.bias.copy_(torch.cat(biases))  # type: ignore[arg-type]
 
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
         """See the class; without padding there is nothing to mask, which saves a twentieth of the time."""
         bert = self.reader.bert
-        vectors = bert.embeddings(inputs_embeds=bert.embeddings.word_embeddings(ids) + self.reader.feature(features))
+        vectors = bert.embeddings(inputs_embeds=bert.embeddings.word_embeddings(ids) + self.seen(features))
         for layer in bert.encoder.layer:
             found: Any = layer(vectors)
             vectors = found[0] if isinstance(found, tuple) else found

@@ -5,7 +5,8 @@
     python training/train.py events --corpus ... --silver ... --start build/school.pt --out build/all.pt
     python training/train.py events ... --fold 0 --out build/fold0.pt
 
-A fold leaves out the documents whose number (in the order of the file) is `fold` modulo 5.  Seeds are fixed.
+The last stage reads the pairs of pairs.jsonl too.  A fold leaves out the documents, and pairs, whose number (in the
+order of the file) is `fold` modulo 5.  Seeds are fixed.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING
 import corpora
 import numpy as np
 import torch
-from batches import IGNORED, Anchored, Batch, Example, batches, examples, masked
+from batches import IGNORED, Anchored, Batch, Example, batches, examples, hidden
 from model import Reader
 from torch import Tensor
 from torch.nn import functional
@@ -39,7 +40,9 @@ HIDDEN = 0.1
 """Share of the pieces that are masked."""
 PAIRED = 10
 """How much the pair heads' losses count: nearly all of their words hold no role, so that the mean is small."""
-FROZEN = 2
+SMOOTHED = 0.05
+"""Share of a root's weight that goes to all of them alike."""
+FROZEN = 1
 """Layers that the events stage leaves as they are."""
 OWN = Path(__file__).parent / "data"
 ANNOTATIONS = Path(__file__).parent / "annotations"
@@ -65,8 +68,9 @@ def general(folder: Path, silver: Path) -> list[Annotated]:
 
 
 def school(folder: Path, others: list[Annotated]) -> list[Annotated]:
-    """The made-up reports, and the texts of `others` and WikiEvents that a language model has annotated with events."""
+    """The made-up reports, and the texts of `others` and more corpora that a language model annotated with events."""
     others = others + [d for part in ("a", "b") for d in corpora.wikievents(folder / f"roles-wikievents-{part}.jsonl")]
+    others += corpora.telegraphed(folder)
     found = [d for path in sorted(ANNOTATIONS.glob("*.jsonl")) for d in corpora.annotated(others, path)]
     return found + corpora.made_up(OWN)
 
@@ -92,7 +96,7 @@ class Course:
         """The examples of an epoch, counted from 0, a share of their pieces hidden."""
         rng = random.Random(number)
         some = rng.sample(self.others, int(self.share * len(self.others)))
-        return [masked(x, HIDDEN, rng) for d in self.always + some for x in examples(d, rng)]
+        return [hidden(x, HIDDEN, rng) for d in self.always + some for x in examples(d, rng)]
 
 
 def course(stage: str, fold: str, folder: Path, silver: Path) -> Course:
@@ -104,7 +108,8 @@ def course(stage: str, fold: str, folder: Path, silver: Path) -> Course:
     if stage == "school":
         cited = [d for d in others if d.cues is not None]
         return Course(taught, [d for d in cited if d.id not in {t.id for t in taught}], REHEARSED)
-    mine = [d for i, d in enumerate(about_events(folder, silver)) if str(i % FOLDS) != fold]
+    both = about_events(folder, silver), corpora.pairs(folder / "pairs.jsonl")
+    mine = [d for found in both for i, d in enumerate(found) if str(i % FOLDS) != fold]
     return Course(mine, taught, REHEARSED / 2)
 
 
@@ -119,7 +124,7 @@ def loss(reader: Reader, batch: Batch) -> Tensor:
     with torch.autocast("cpu", dtype=torch.bfloat16):
         vectors = reader.encode(batch.ids, batch.mask, batch.features)
     vectors = functional.dropout(vectors.float(), 0.1, reader.training)
-    total = _word_losses(reader, batch, vectors)
+    total = _word_losses(reader, batch, vectors) + _asked_loss(reader, batch, vectors)
     triggers = [(row, a) for row, e in enumerate(batch.examples) for a in e.triggers]
     if triggers:
         total = total + _trigger_losses(reader, vectors, triggers)
@@ -164,6 +169,16 @@ def _pair_loss(head: torch.nn.Module, vectors: Tensor, anchors: list[tuple[int, 
     labels = [_padded(list(torch.tensor(a.labels)[:, w]), longest) for (_, a), w in zip(anchors, judged, strict=True)]
     shaped = logits.unflatten(-1, (labels[0].shape[0], 3)).permute(0, 2, 1, 3)
     return PAIRED * cross_entropy(shaped.flatten(0, 2), torch.stack(labels).flatten())
+
+
+def _asked_loss(reader: Reader, batch: Batch, vectors: Tensor) -> Tensor:
+    """The loss of the head for PLV's roots."""
+    asked = [(row, e.pair) for row, e in enumerate(batch.examples) if e.pair is not None]
+    if not asked:
+        return torch.zeros(())
+    parts = [torch.from_numpy(shares) @ vectors[row, : shares.shape[1]] for row, (shares, _) in asked]
+    roots = torch.tensor([root for _, (_, root) in asked])
+    return functional.cross_entropy(reader.root(torch.stack(parts).flatten(1)), roots, label_smoothing=SMOOTHED)
 
 
 def _trigger_losses(reader: Reader, vectors: Tensor, triggers: list[tuple[int, Anchored]]) -> Tensor:

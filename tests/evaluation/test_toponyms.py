@@ -39,7 +39,9 @@ def row(*toponyms: dict[str, Any]) -> dict[str, Any]:
 
 
 def scored(toponyms: list[dict[str, Any]], answers: list[Place]) -> list[float]:
-    return [round(value, 3) for value in places.score([row(*toponyms)], [answers]).values()]
+    measured = places.score([row(*toponyms)], [answers])
+    del measured["calibration"]
+    return [round(value, 3) for value in measured.values()]
 
 
 @pytest.mark.parametrize(
@@ -59,6 +61,14 @@ def scored(toponyms: list[dict[str, Any]], answers: list[Place]) -> list[float]:
 )
 def test_the_figures_of_answers(toponyms: list[Any], answers: list[Place], figures: list[float]) -> None:
     assert scored(toponyms, answers) == figures
+
+
+def test_calibration_is_how_far_confidence_is_from_being_right() -> None:
+    """Half of the names of which it is sure by .75 are right: .25 off."""
+    found = answer(0, 5), answer(7, 12, 0.0, 0.0)
+    sure = [one.model_copy(update={"confidence": 0.75}) for one in found]
+    assert places.calibration([row(gold(0, 5), gold(7, 12))], [sure]) == pytest.approx(0.25)
+    assert places.calibration([row(gold(0, 5))], [[answer(0, 5)]]) == 0
 
 
 def test_an_exact_span_goes_before_one_that_overlaps() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from dateline.language import paragraphs, sentences
-from dateline.language.windows import LIMIT, LONGEST, Window, windows
+from dateline.language.windows import FEATURES, LIMIT, LONGEST, MARKS, Window, marked, touching, windows
 from dateline.records import Sentence
 
 TEXT = "Envoys from Norland met in Port Vale. They signed a pact! “We are content,” one said.\n\nNobody else came."
@@ -79,3 +79,26 @@ def test_odd_texts_do_no_harm(text: str) -> None:
     for window in windows(text, [Sentence(span=(0, len(text)), text=text)]):
         assert np.all(window.spans[1:-1, 0] <= window.spans[1:-1, 1])
         assert window.spans.max(initial=0) <= len(text)
+
+
+def test_a_pair_is_marked_beside_the_case() -> None:
+    text = "Ostland sued Merrow Bank."
+    (window,) = cut(text)
+    found = marked(window, (0, 7), (13, 24))
+    marks = [set((found.features // FEATURES)[touching(found.spans, at)]) for at in ((0, 7), (8, 12), (13, 24))]
+    assert marks == [{1}, {0}, {2}]
+    assert (found.features % FEATURES == window.features).all()
+    assert found.features.max() < FEATURES * MARKS
+
+
+def test_a_word_of_both_ends_has_both_marks_and_one_of_neither_none() -> None:
+    (window,) = cut("Ostland sued.")
+    assert marked(window, (0, 7), (0, 7)).features[1] // FEATURES == 3
+    assert (marked(window, None, None).features == window.features).all()
+
+
+@pytest.mark.parametrize(("span", "touched"), [((0, 7), True), ((7, 8), False), ((5, 5), False), (None, False)])
+def test_pieces_touch_a_span_by_a_character(span: tuple[int, int] | None, *, touched: bool) -> None:
+    (window,) = cut("Ostland sued.")
+    assert touching(window.spans, span).any() == touched
+    assert not touching(window.spans, span)[[0, -1]].any()

@@ -67,3 +67,44 @@ def test_annotations_of_another_text_are_refused(tmp_path: Path) -> None:
     """Spans are worth nothing on a text that has changed."""
     with pytest.raises(ValueError, match="no document has the text"):
         corpora.annotated([corpora.Annotated("a", "Ostland shelled Velia.")], annotation(tmp_path))
+
+
+CAPITALS = {"the": "the", "army": "army", "ostland": "Ostland", "today": "today", "no": "no", "in": "in", "it": "it"}
+
+
+@pytest.mark.parametrize(
+    ("capitals", "text"),
+    [
+        ("THE ARMY OF OSTLAND", "The army Of Ostland"),
+        ("IT FELL TODAY.  THE ARMY", "It Fell today.  The army"),
+        ("IN THE\nARMY'S ZONE", "In the army's Zone"),
+        ("TODAY\n\n   THE ARMY", "Today\n\n   The army"),
+    ],
+)
+def test_capitals_become_what_a_newspaper_prints(capitals: str, text: str) -> None:
+    """Known words as they mostly are, unknown ones as names, the first of a sentence with a capital; lines joined."""
+    assert corpora.cased(capitals, CAPITALS) == text
+
+
+def test_words_are_mostly_written_so() -> None:
+    """First words don't count, the commonest form wins."""
+    assert corpora.forms(["Army of Ostland, of Ostland and of ostland. The end"]) == {
+        "of": "of",
+        "ostland": "Ostland",
+        "and": "and",
+        "end": "end",
+    }
+
+
+def test_pairs_keep_where_their_ends_stand(tmp_path: Path) -> None:
+    """Marks go, spans stay; a missing end is none."""
+    rows = [
+        {"id": "1", "marked": "Well, <s>Ostland</s> sued <t>Merrow</t>.", "gold_root": "COERCE"},
+        {"id": "2", "marked": "<s>Ostland</s> sued.", "gold_root": "COERCE"},
+    ]
+    path = tmp_path / "pairs.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    first, second = corpora.pairs(path)
+    assert first.text == "Well, Ostland sued Merrow."
+    assert first.pair == corpora.Asked((6, 13), (19, 25), "COERCE")
+    assert second.pair == corpora.Asked((0, 7), None, "COERCE")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dateline import Coder, ontology
+from dateline import Coder, ontology, reading
 from dateline.errors import InputError
-from dateline.what import plv
+from dateline.what import pairs, plv
 
 TEXT = "Ostland expelled two diplomats of Merrow on Friday, and Velia sharply criticised Norland."
 
@@ -61,3 +61,13 @@ def test_plv_has_its_own_labels() -> None:
     assert set(found) == set(plv.QUADS)
     assert sum(found.values()) == pytest.approx(1, abs=0.02)
     assert next(iter(found)) in {"SANCTION", "COERCE", "REJECT"}
+
+
+def test_a_pair_is_read_as_its_source_its_target_everything_and_the_first() -> None:
+    """Each part is a mean over pieces; an end that is not given is everything."""
+    window = pairs.window_of(reading.from_text(TEXT), span("Ostland"), None)
+    source, target, everything, first = plv.parts(window, span("Ostland"), None)
+    assert [row.sum() for row in (source, target, everything, first)] == pytest.approx([1, 1, 1, 1])
+    assert not source[len(source) // 2 :].any()
+    assert (target == everything).all()
+    assert first[0] == 1

@@ -7,7 +7,7 @@ small feature a piece.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dateline.records import Sentence
 
     Ints: TypeAlias = NDArray[np.int64]
+    Span = tuple[int, int]
 
 LIMIT = 192
 """Most word pieces that a window holds, its two marks included."""
@@ -31,6 +32,9 @@ LONGEST = 384
 
 FEATURES = 8
 """How many values the feature of a piece has: four of case, times two for inside quote marks."""
+
+MARKS = 4
+"""Marks that a piece may have beside it, when a pair is asked about: none, source, target, both."""
 
 _CLS, _SEP = 101, 102
 
@@ -91,6 +95,19 @@ def windows(
     if held:
         result.append(_window(text, sentences, held, inside))
     return result
+
+
+def marked(window: Window, source: Span | None, target: Span | None) -> Window:
+    """A window with the words of a pair marked, for a model that has learnt what the marks mean."""
+    marks = touching(window.spans, source) * 1 + touching(window.spans, target) * 2
+    return replace(window, features=window.features + FEATURES * marks)
+
+
+def touching(spans: Ints, span: Span | None) -> NDArray[np.bool_]:
+    """Which of some pieces (pieces, 2) touch the characters of a span; of ``None``, no piece."""
+    start, end = span or (0, 0)
+    touched: NDArray[np.bool_] = (spans[:, 0] < end) & (spans[:, 1] > start) & (spans[:, 0] >= 0)
+    return touched & (start < end)
 
 
 def _inside(length: int, quoted: Iterable[tuple[int, int]]) -> NDArray[np.bool_]:

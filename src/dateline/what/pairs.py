@@ -6,7 +6,6 @@ source does what it names and the target has it done to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,12 +13,14 @@ import numpy as np
 from dateline import language
 from dateline.errors import InputError
 from dateline.language import heads
+from dateline.language.windows import touching
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dateline.language.encoder import Encoder
     from dateline.language.heads import Floats, Words
+    from dateline.language.windows import Window
     from dateline.records import Document
 
     Span = tuple[int, int]
@@ -34,9 +35,9 @@ def relation(document: Document, encoder: Encoder, source: Span | None, target: 
     """The probability of each type, the likeliest first; see `Coder.relation`.
 
     Raises:
-        InputError: see `read`.
+        InputError: see `window_of`.
     """
-    return ranked(heads.TYPES, read(document, encoder, source, target).types)
+    return ranked(heads.TYPES, types(document, encoder, source, target))
 
 
 def ranked(names: Sequence[str], chances: Floats) -> dict[str, float]:
@@ -45,44 +46,36 @@ def ranked(names: Sequence[str], chances: Floats) -> dict[str, float]:
     return {name: round(chance, 3) for name, chance in order}
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """What the heads make of a pair.
-
-    `types` (16,) are probabilities in the order of `heads.TYPES`; `vectors` (4 times width,) describe the source, the
-    target, what links them and the whole window, for whoever has other labels to tell (`what.plv`).
-    """
-
-    types: Floats
-    vectors: Floats
-
-
-def read(document: Document, encoder: Encoder, source: Span | None, target: Span | None) -> Pair:
-    """What the heads make of a pair of spans in a document's text, either of which may be missing.
+def window_of(document: Document, source: Span | None, target: Span | None) -> Window:
+    """The window of a document in which both spans (either may be missing) have words.
 
     Raises:
         InputError: a span holds no word, or the two stand too far apart to be read at once.
     """
     for window in language.cut(language.split(document)):
-        words = heads.Words(window, encoder.encode(window))
-        ours = [words.touching(span) if span else np.ones(len(words.at), dtype=bool) for span in (source, target)]
-        if all(some.any() for some in ours):
-            return _pair(words, encoder.weights, *ours)
+        if all(span is None or touching(window.spans, span).any() for span in (source, target)):
+            return window
     message = (
         "The source or the target holds no word, or they stand more than a few sentences apart: check the offsets."
     )
     raise InputError(message)
 
 
-def _pair(words: Words, weights: heads.Weights, source: heads.Flags, target: heads.Flags) -> Pair:
+def types(document: Document, encoder: Encoder, source: Span | None, target: Span | None) -> Floats:
+    """The probabilities (16,) of the types, in the order of `heads.TYPES`, for a pair of spans in a document's text.
+
+    Raises:
+        InputError: see `window_of`.
+    """
+    window = window_of(document, source, target)
+    words = heads.Words(window, encoder.encode(window))
+    ends = [words.touching(span) if span else np.ones(len(words.at), dtype=bool) for span in (source, target)]
     chances = heads.softmax(words.layer("kind"))
-    types = chances[:, 1::2] + chances[:, 2::2]
-    links = types.sum(axis=1) * _linked(words, weights, source, target)
-    links /= links.sum()
-    shares = links @ (types / types.sum(axis=1, keepdims=True))
-    vectors = words.vectors
-    parts = (vectors[source].mean(axis=0), vectors[target].mean(axis=0), links @ vectors, vectors.mean(axis=0))
-    return Pair(shares / shares.sum(), np.concatenate(parts))
+    each = chances[:, 1::2] + chances[:, 2::2]
+    links = each.sum(axis=1) * _linked(words, encoder.weights, *ends)
+    shares: Floats = links / links.sum() @ (each / each.sum(axis=1, keepdims=True))
+    shares /= shares.sum()
+    return shares
 
 
 def _linked(words: Words, weights: heads.Weights, source: heads.Flags, target: heads.Flags) -> Floats:

@@ -1,8 +1,9 @@
 """From a pair to the labels of PLV, the public set of sentences with a marked source and target.
 
 PLV's 15 roots are CAMEO's in PLOVER's names: YIELD stands for CONCEDE and RETREAT, sanctions are often COERCE.  The
-coder knows nothing of them; this adapter is a softmax regression over what the heads make of a pair, fitted on
-pairs.jsonl by `training/plv.py`, which measures it too.
+coder knows nothing of them: this adapter has an encoder of its own read the sentence, with the words of the pair
+marked, and a small head tells the root (`weights/`, trained together by `training/`; docs/model.md says why it is not
+the coder's encoder).  Both are loaded when first asked.
 """
 
 from __future__ import annotations
@@ -15,11 +16,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dateline import reading
+from dateline.errors import KnowledgeError
 from dateline.language import encoder, heads
+from dateline.language.windows import marked, touching
 from dateline.what import pairs
 
 if TYPE_CHECKING:
-    from dateline.language.heads import Floats
+    from pathlib import Path
+
+    from dateline.language.encoder import Encoder
+    from dateline.language.heads import Floats, Weights
+    from dateline.language.windows import Window
+
+    Span = tuple[int, int]
 
 QUADS = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT"), "verbal cooperation"),
@@ -30,44 +39,66 @@ QUADS = {
 """PLV's roots with the quad class of each."""
 
 ROOTS = tuple(sorted(QUADS))
-FLOOR = 0.01
+PARTS = 4
+HIDDEN = 256
+
+
+def parts(window: Window, source: Span | None, target: Span | None) -> Floats:
+    """What the head reads of a window of n pieces, as shares of them (4, n): source, target, everything, the first."""
+    everything = np.ones(len(window.ids), dtype=np.float32)
+    first = np.eye(1, len(window.ids), dtype=np.float32)[0]
+    ends = [touching(window.spans, span) if span else everything for span in (source, target)]
+    rows = np.stack([*ends, everything, first]).astype(np.float32)
+    shares: Floats = rows / rows.sum(axis=1, keepdims=True)
+    return shares
 
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
-    """A fitted regression: features less `mean` over `scale`, times `weights` (features + 1, roots)."""
+    """An encoder that has learnt what marks mean, and its head's weights by name."""
 
-    mean: Floats
-    scale: Floats
-    weights: Floats
-
-    def chances(self, features: Floats) -> Floats:
-        """Probabilities (pairs, roots) for features (pairs, features)."""
-        return heads.softmax(scaled(features, self.mean, self.scale) @ self.weights)
-
-
-def scaled(features: Floats, mean: Floats, scale: Floats) -> Floats:
-    """Features as the regression sees them, with a constant at the end."""
-    return np.concatenate([(features - mean) / scale, np.ones((len(features), 1), dtype=np.float32)], axis=1)
-
-
-def features(pair: pairs.Pair) -> Floats:
-    """What the regression reads of a pair."""
-    return np.concatenate([np.log(pair.types + FLOOR), pair.vectors]).astype(np.float32)
+    model: Encoder
+    head: Weights
 
 
 @cache
 def shipped() -> Adapter:
-    """The adapter that the package carries."""
-    with as_file(files("dateline.what") / "plv.npz") as path, np.load(path) as stored:
-        return Adapter(*(stored[name].astype(np.float32) for name in ("mean", "scale", "weights")))
+    """The adapter that the package carries.
+
+    Raises:
+        KnowledgeError: its weights are not in the package.
+    """
+    with as_file(files("dateline.what") / "weights") as folder:
+        return load(folder)
 
 
-def root(text: str, source: tuple[int, int] | None, target: tuple[int, int] | None) -> dict[str, float]:
+def load(folder: Path) -> Adapter:
+    """Load an adapter: the files of an encoder, and `plv.npz`.
+
+    Raises:
+        KnowledgeError: one of them is missing.
+    """
+    model = encoder.load(folder)
+    if not (folder / "plv.npz").exists():
+        message = f"No plv.npz in {folder}: reinstall dateline, or make it again as training/README.md says."
+        raise KnowledgeError(message)
+    with np.load(folder / "plv.npz") as stored:
+        return Adapter(model, {name: stored[name].astype(np.float32) for name in stored.files})
+
+
+def root(text: str, source: Span | None, target: Span | None) -> dict[str, float]:
     """The probability of each of PLV's roots for a pair of spans of a text, the likeliest first.
 
     Raises:
         InputError: the text is empty, or a span holds no word of it.
     """
-    pair = pairs.read(reading.from_text(text), encoder.shipped(), source, target)
-    return pairs.ranked(ROOTS, shipped().chances(features(pair)[None])[0])
+    return told(text, source, target, shipped())
+
+
+def told(text: str, source: Span | None, target: Span | None, adapter: Adapter) -> dict[str, float]:
+    """`root`, by a given adapter."""
+    window = pairs.window_of(reading.from_text(text), source, target)
+    vectors = adapter.model.encode(marked(window, source, target)).vectors
+    read = (parts(window, source, target) @ vectors).reshape(1, -1)
+    hidden = np.maximum(heads.linear(adapter.head, "hidden", read), 0)
+    return pairs.ranked(ROOTS, heads.softmax(heads.linear(adapter.head, "out", hidden))[0])
