@@ -187,7 +187,8 @@ class Profiles:
             return Profile(text, None, key, (), "nationality")
         if state:
             via = "nationality" if named.kind == "nationality" else "table" if text == state.name else "alias"
-            return Profile(state.name, _wikidata(key), key, (), via)
+            acts = ("GOV",) if named.kind == "state" else ()  # a state that acts, acts by its government
+            return Profile(state.name, _wikidata(key), key, acts, via)
         entry = tables.known(key)
         if entry is None:
             return Profile(text)
