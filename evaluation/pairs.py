@@ -9,7 +9,6 @@ roots by name and never fitted to them, are told afresh by the shipped encoder a
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +40,7 @@ def figures(corpus: Path = SHARED / "corpus" / "pairs.jsonl") -> dict[str, float
     import corpora  # noqa: PLC0415 - training/, which stands outside the package
 
     asked = corpora.pairs(corpus)
-    gold = [json.loads(line)["gold_root"] for line in corpus.read_text("utf-8").split("\n") if line]
+    gold = [a.pair.root for a in asked if a.pair]
     coder = Coder()
     own = [next(iter(coder.relation(a.text, a.pair.source, a.pair.target))) for a in asked if a.pair]
     measured = {}

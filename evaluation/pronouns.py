@@ -9,14 +9,12 @@ Each text has one pronoun and two names; a name is right where the pronoun is re
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline import language, who
-from dateline.records import Document
+from dateline import language, reading, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,9 +25,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 def told(row: dict[str, Any]) -> tuple[bool, bool]:
     """Whether the pronoun of a row is resolved to A, and to B."""
-    text = row["text"]
-    document = Document(id=row["id"], sha256=hashlib.sha256(text.encode()).hexdigest(), text=text)
-    draft = who.find(language.split(document))
+    draft = who.find(language.split(reading.from_text(row["text"], id=row["id"])))
     start, end = row["pronoun"]["start"], row["pronoun"]["end"]
     found = next((a for a in draft.actors if a.span[0] <= start and end <= a.span[1] and a.via == "pronoun"), None)
     name = (found or who.resolve(draft, (start, end))).name

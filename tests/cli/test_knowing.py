@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dateline import who
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from .conftest import Run
@@ -18,11 +15,7 @@ if TYPE_CHECKING:
 TABLE = "name,country,sectors,aliases\nSons of the Delta,NGA,REB,Delta Sons\n"
 
 
-@pytest.fixture(autouse=True)
-def shipped_afterwards() -> Iterator[None]:
-    """No table outlives its test."""
-    yield
-    who.adopt(None)
+pytestmark = pytest.mark.usefixtures("shipped_afterwards")
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from dateline.who import own, tables
 from .helpers import draft_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 TOML = """
@@ -36,11 +35,7 @@ start = 2031-05-29
 CSV = "name,country,sectors,aliases\nDawn Brigade,MLI,REB|UAF,Brigade of Dawn|DB\n"
 
 
-@pytest.fixture(autouse=True)
-def shipped_afterwards() -> Iterator[None]:
-    """No table outlives its test."""
-    yield
-    who.adopt(None)
+pytestmark = pytest.mark.usefixtures("shipped_afterwards")
 
 
 def adopted(tmp_path: Path, text: str, name: str = "mine.toml") -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -54,21 +55,18 @@ def check_date(_context: click.Context, _parameter: click.Parameter, value: str 
     return value
 
 
-def _adopt(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+def _adopt(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> None:
     """A click callback: lay the user's table over the shipped ones."""
     if value is not None:
-        from pathlib import Path  # noqa: PLC0415
-
         from dateline import who  # noqa: PLC0415 - heavy
 
-        who.adopt(Path(value))
-    return value
+        who.adopt(value)
 
 
 knowledge_option = click.option(
     "--knowledge",
     metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False),
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
     callback=_adopt,
     expose_value=False,
     help="Your own actors and offices, CSV or TOML; they win over the shipped ones.",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from dateline.language.heads import Findings, Weights
+    from dateline.language.heads import Findings, Floats, Weights
     from dateline.language.windows import Window
 
 
@@ -68,14 +68,28 @@ def load(folder: Path) -> Encoder:
     """
     import onnxruntime  # noqa: PLC0415 - half a second
 
-    if not (folder / "encoder.onnx").exists() or not (folder / "heads.npz").exists():
-        message = f"No model in {folder}: reinstall dateline, or make the model again as training/README.md says."
-        raise KnowledgeError(message)
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     options.intra_op_num_threads = 1  # what comes after it works meanwhile on another core
-    session = onnxruntime.InferenceSession(folder / "encoder.onnx", options, providers=["CPUExecutionProvider"])
-    with np.load(folder / "heads.npz") as stored:
-        arrays = {name: stored[name].astype(np.float32) for name in stored.files}
-    thresholds = Thresholds(**{name[4:]: float(arrays.pop(name)) for name in list(arrays) if name.startswith("cut.")})
-    return Encoder(session, arrays, thresholds)
+    graph = _present(folder / "encoder.onnx")
+    session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    weights = arrays(folder / "heads.npz")
+    thresholds = Thresholds(**{name[4:]: float(weights.pop(name)) for name in list(weights) if name.startswith("cut.")})
+    return Encoder(session, weights, thresholds)
+
+
+def arrays(path: Path) -> dict[str, Floats]:
+    """The stored weights of a model's layers by name.
+
+    Raises:
+        KnowledgeError: they are missing.
+    """
+    with np.load(_present(path)) as stored:
+        return {name: stored[name].astype(np.float32) for name in stored.files}
+
+
+def _present(path: Path) -> Path:
+    if not path.exists():
+        message = f"No model in {path.parent}: reinstall dateline, or make the model again as training/README.md says."
+        raise KnowledgeError(message)
+    return path

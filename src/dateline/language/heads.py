@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from dateline.language.draft import Cue, Entity, Role, Trigger
+from dateline.language.windows import touching
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -102,11 +103,10 @@ class Thresholds:
 class Anchors:
     """What a pair head starts from: stretches of words.
 
-    `runs` are their first words and the words after their last; `at` (anchors,) the index of each one's first piece,
-    `sentence` (anchors,) its sentence, `vectors` (anchors, width) the means of their words' vectors.
+    `at` (anchors,) is the index of each one's first piece, `sentence` (anchors,) its sentence, `vectors` (anchors,
+    width) the means of their words' vectors.
     """
 
-    runs: list[tuple[int, int]]
     at: Ints
     sentence: Ints
     vectors: Floats
@@ -145,10 +145,10 @@ class PairHead:
     token: Floats
     gate: Floats
 
-    def logits(self, anchors: Floats, steps: Ints, words: slice = slice(None)) -> Floats:
-        """Logits (anchors, words, labels) of some words to `anchors` (anchors, width).
+    def chances(self, anchors: Floats, steps: Ints, words: slice = slice(None)) -> Floats:
+        """Probabilities (anchors, words, roles, 3) of O, B and I for some words and each role of `anchors`.
 
-        `steps` (anchors, words) says how many pieces a word stands behind each anchor.
+        `anchors` (anchors, width) are vectors; `steps` (anchors, words) says how many pieces a word stands behind each.
         """
         weights, name = self.weights, self.name
         hidden = weights[f"{name}.distance.weight"][np.clip(steps, -REACH, REACH) + REACH]
@@ -158,7 +158,7 @@ class PairHead:
         np.maximum(hidden, 0, out=hidden)
         if f"{name}.mix.asks.weight" in weights:
             hidden = hidden + mixed(weights, f"{name}.mix", hidden)
-        return linear(weights, f"{name}.out", hidden)
+        return softmax(linear(weights, f"{name}.out", hidden).reshape(*steps.shape, -1, 3))
 
 
 def mixed(weights: Weights, name: str, hidden: Floats) -> Floats:
@@ -236,8 +236,7 @@ class Words:
 
     def touching(self, span: Span) -> Flags:
         """Which words touch some characters."""
-        touched: Flags = (self.begin < span[1]) & (self.end > span[0]) & (span[0] < span[1])
-        return touched
+        return touching(np.stack([self.begin, self.end], axis=1), span)
 
     def span(self, first: int, after: int) -> Span:
         """The characters of the words from `first` to the one before `after`."""
@@ -247,7 +246,7 @@ class Words:
         """Stretches of words, each from its first to the one before the second number, as anchors."""
         first = [run[0] for run in runs]
         vectors = np.stack([self.vectors[slice(*run)].mean(axis=0) for run in runs])
-        return Anchors(runs, self.at[first], self.sentence[first], vectors)
+        return Anchors(self.at[first], self.sentence[first], vectors)
 
 
 def _grouped(chances: Floats) -> Floats:
@@ -298,8 +297,7 @@ def _roles(words: Words, anchors: Anchors, head: PairHead, thresholds: Threshold
         mine = anchors.sentence == sentence
         first, after = np.searchsorted(words.sentence, (sentence, sentence + 1))
         steps = words.at[first:after] - anchors.at[mine, None]
-        logits = head.logits(anchors.vectors[mine], steps, slice(first, after))
-        chances = softmax(logits.reshape(*steps.shape, len(ROLES), 3)).transpose(0, 2, 1, 3)
+        chances = head.chances(anchors.vectors[mine], steps, slice(first, after)).transpose(0, 2, 1, 3)
         found = chances[..., 0].min(axis=2) <= 1 - thresholds.role_alone
         for held, likely in zip(chances, found, strict=True):
             yield [
@@ -326,8 +324,7 @@ def _cues(words: Words, weights: Weights, thresholds: Thresholds) -> Iterator[Cu
     if not found:
         return
     anchors = words.anchors(found)
-    logits = words.pair_head(weights, "link").logits(anchors.vectors, words.at - anchors.at[:, None])
-    links = softmax(logits.reshape(*logits.shape[:2], len(LINKS), 3))
+    links = words.pair_head(weights, "link").chances(anchors.vectors, words.at - anchors.at[:, None])
     for number, (first, after) in enumerate(found):
         source, content = (
             tuple(words.span(*run) for run in runs(mine, thresholds.link, thresholds.link_extend, BRIDGE))

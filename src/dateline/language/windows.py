@@ -104,7 +104,7 @@ def marked(window: Window, source: Span | None, target: Span | None) -> Window:
 
 
 def touching(spans: Ints, span: Span | None) -> NDArray[np.bool_]:
-    """Which of some pieces (pieces, 2) touch the characters of a span; of ``None``, no piece."""
+    """Which of some stretches of text (stretches, 2) touch the characters of a span; of ``None``, none does."""
     start, end = span or (0, 0)
     touched: NDArray[np.bool_] = (spans[:, 0] < end) & (spans[:, 1] > start) & (spans[:, 0] >= 0)
     return touched & (start < end)

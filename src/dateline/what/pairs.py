@@ -83,8 +83,7 @@ def _linked(words: Words, weights: heads.Weights, source: heads.Flags, target: h
     head = words.pair_head(weights, "role")
     inside = source & target  # a word of both names neither's act, unless all words are both: nobody was given
     at = np.flatnonzero(~inside | inside.all())
-    logits = head.logits(words.vectors[at], words.at - words.at[at, None])
-    roles = 1 - heads.softmax(logits.reshape(*logits.shape[:2], len(heads.ROLES), 3))[..., 0]
+    roles = 1 - head.chances(words.vectors[at], words.at - words.at[at, None])[..., 0]
     done = (roles[:, source, ACTOR].max(axis=1) + DOUBT) * (roles[:, target, RECIPIENT].max(axis=1) + DOUBT)
     result = np.full(len(words.at), DOUBT**2, dtype=np.float32)
     result[at] = done

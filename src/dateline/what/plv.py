@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dateline import reading
-from dateline.errors import KnowledgeError
 from dateline.language import encoder, heads
 from dateline.language.windows import marked, touching
 from dateline.what import pairs
@@ -78,12 +77,7 @@ def load(folder: Path) -> Adapter:
     Raises:
         KnowledgeError: one of them is missing.
     """
-    model = encoder.load(folder)
-    if not (folder / "plv.npz").exists():
-        message = f"No plv.npz in {folder}: reinstall dateline, or make it again as training/README.md says."
-        raise KnowledgeError(message)
-    with np.load(folder / "plv.npz") as stored:
-        return Adapter(model, {name: stored[name].astype(np.float32) for name in stored.files})
+    return Adapter(encoder.load(folder), encoder.arrays(folder / "plv.npz"))
 
 
 def root(text: str, source: Span | None, target: Span | None) -> dict[str, float]:

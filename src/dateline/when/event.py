@@ -20,6 +20,9 @@ _REPORTING = re.compile(
 )
 """A reporting verb whose own date follows at once ("said on Monday")."""
 
+_BEFORE = 60
+"""Characters before an expression among which its reporting verb is sought."""
+
 _POINTS = frozenset({"DATE", "TIME"})
 
 
@@ -44,9 +47,15 @@ def resolve(draft: Draft, span: Span) -> Time | None:
 
 def told_by(draft: Draft, span: Span) -> str | None:
     """The reporting verb whose own date an expression is ("said on Monday"), and what stands between; else ``None``."""
-    before = draft.text[max(0, span[0] - 60) : span[0]]
-    verb = _REPORTING.search(before)
-    return before[verb.start() :].strip() if verb else None
+    start = _reported_from(draft, span)
+    return None if start is None else draft.text[start : span[0]].strip()
+
+
+def _reported_from(draft: Draft, span: Span) -> int | None:
+    """Where the reporting verb begins whose own date an expression is."""
+    first = max(0, span[0] - _BEFORE)
+    verb = _REPORTING.search(draft.text[first : span[0]])
+    return first + verb.start() if verb else None
 
 
 def near(draft: Draft, sentence_index: int, trigger_span: Span) -> Time | None:
@@ -72,9 +81,8 @@ def _may_be_time(draft: Draft, time: Time, trigger: Span) -> bool:
     """Whether an expression can date the event of a trigger in the same sentence."""
     if time.type not in _POINTS or time.value.endswith("_REF"):
         return False
-    before = draft.text[max(0, time.span[0] - 60) : time.span[0]]
-    verb = _REPORTING.search(before)
-    if verb and not trigger[0] <= time.span[0] - len(before) + verb.start() < trigger[1]:
+    verb = _reported_from(draft, time.span)
+    if verb is not None and not trigger[0] <= verb < trigger[1]:
         return False
     return _quotation_of(draft, time.span) == _quotation_of(draft, trigger)
 

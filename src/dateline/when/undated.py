@@ -67,7 +67,7 @@ class Constraint:
 
 def constraints(draft: Draft) -> tuple[Constraint, ...]:
     """What the text says about its publication day: by its dates in their order, its news, its facts, its speakers."""
-    times = [t for t in draft.times if t.type == "DATE" and not draft.in_repeat(t.span)]
+    times = [t for t in draft.times if t.type == "DATE"]
     found = [c for t in times for c in _dated(draft, t)]
     return (*found, *_day_of_news(draft, times), *_facts(draft, times), *_speakers(draft))
 
@@ -165,8 +165,8 @@ def _facts(draft: Draft, times: list[Time]) -> Iterator[Constraint]:
         if not _RELATIVE.match(time.value) or not draft.sentences:
             continue
         sentence = draft.sentences[draft.sentence_at(time.span[0])]
-        words = set(_WORD.findall(sentence.text.lower()))
-        if not _DESIGNATES.search(sentence.text.lower()) or words & context("looks_ahead"):
+        low = sentence.text.lower()
+        if not _DESIGNATES.search(low) or context("looks_ahead").intersection(_WORD.findall(low)):
             continue
         inside = [a for a in draft.actors if sentence.span[0] <= a.span[0] and a.span[1] <= sentence.span[1]]
         for name in dict.fromkeys(a.name for a in inside if a.name):

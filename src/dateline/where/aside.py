@@ -6,13 +6,13 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from dateline.where.rank import EARTH_KM
 from dateline.where.words import words
 
 if TYPE_CHECKING:
     from dateline.language.draft import Draft, Span
     from dateline.records import Place
 
-_EARTH = 6371.0
 _UNITS = {"k": 1.0, "m": 1.609}
 _COMPASS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 _AWAY = re.compile(
@@ -70,7 +70,7 @@ def _moved(one: Place, match: re.Match[str]) -> Place:
 
 def beyond(point: tuple[float, float], distance: float, bearing: float) -> tuple[float, float]:
     """The point (degrees) `distance` kilometres from another in the direction `bearing` (degrees from north)."""
-    lat, way, angle = math.radians(point[0]), math.radians(bearing), distance / _EARTH
+    lat, way, angle = math.radians(point[0]), math.radians(bearing), distance / EARTH_KM
     there = math.asin(math.sin(lat) * math.cos(angle) + math.cos(lat) * math.sin(angle) * math.cos(way))
     turn = math.atan2(
         math.sin(way) * math.sin(angle) * math.cos(lat), math.cos(angle) - math.sin(lat) * math.sin(there)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dateline.where.gazetteer import Candidate
 
 _WORD = re.compile(r"\b[A-Z][^\W\d_]+\b")
-_NEXT = re.compile(r"[  ][A-Z][^\W\d_]+\b")
+_NEXT = re.compile(r" [A-Z][^\W\d_]+\b")
 
 
 def find(draft: Draft, taken: list[Span]) -> Iterator[tuple[Span, str]]:
@@ -26,13 +26,10 @@ def find(draft: Draft, taken: list[Span]) -> Iterator[tuple[Span, str]]:
     ("American Airlines").
     """
     named = [e.span for e in draft.entities if e.label not in {"nationality", "place"}]
-    held = sorted([*taken, *named, *draft.document.repeats])
-    at = 0
-    for span, code in _known(draft.text):
-        while at < len(held) and held[at][1] <= span[0]:
-            at += 1
-        if not any(start < span[1] and span[0] < end for start, end in held[at : at + 8]):
-            yield span, code
+    held = bytearray(len(draft.text))
+    for start, end in (*taken, *named, *draft.document.repeats):
+        held[start:end] = b"x" * (end - start)
+    return ((span, code) for span, code in _known(draft.text) if not any(held[slice(*span)]))
 
 
 def _known(text: str) -> Iterator[tuple[Span, str]]:
@@ -42,7 +39,7 @@ def _known(text: str) -> Iterator[tuple[Span, str]]:
         start, end = match.span()
         more = _NEXT.match(text, end)
         for last in ([more.end()] if more else []) + [end]:
-            code = table.get(text[start:last].replace(" ", " ").lower())
+            code = table.get(text[start:last].lower())
             if code and start >= free:
                 yield (start, last), code
                 free = last
