@@ -208,7 +208,8 @@ def traps(reports: Sequence[str]) -> Iterator[tuple[str, str]]:
     for number in range(200):
         yield f"forecast:{number}", forecast(chance)
         yield f"market:{number}", market(chance)
-    for number, text in enumerate(chance.sample(reports, 200)):
+    long = [text for text in reports if len(text.split()) >= 100]  # noqa: PLR2004 - else it is more tail than report
+    for number, text in enumerate(chance.sample(long, 200)):
         kind, tail = ("footer", FOOTER) if number % 2 else ("background", BACKGROUND)
         yield f"{kind}:{number}", f"{text}\n\n{tail}"
 

@@ -19,19 +19,21 @@ from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 from operator import eq
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from dateline.errors import InputError
 from dateline.linking import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 Kind: TypeAlias = Literal["same", "copy", "part", "merged", "reworded"]
 
 PERMUTATIONS = 128
 FORM = 1
 """Version of a packed sketch: raise it when what is hashed changes, since old and new hashes can't be compared."""
+FEW_NAMES = 4
+"""With fewer names or numbers in a report they say nothing against a copy."""
 HEAD = struct.Struct("<BBIHH")
 """Form, MinHash algorithm, words, number of sentences, number of names."""
 
@@ -43,7 +45,8 @@ class Sketch:
     Attributes:
         sentences: signed 64-bit hashes of its sentences that are long enough to tell it, sorted, distinct; the
             smallest ones of a very long text.
-        names: unsigned 32-bit hashes of its names and numbers, sorted, distinct; the smallest ones if there are many.
+        names: unsigned 32-bit hashes of its names (even) and numbers (odd), sorted, distinct; the smallest ones if
+            there are many.
         digest: MinHash signature of its runs of three words, 128 little-endian 32-bit numbers.
         algorithm: version of the MinHash algorithm; digests of two versions aren't compared.
         words: how many words it has, a repeated sentence counted once.
@@ -132,7 +135,7 @@ def sketch(text: str) -> Sketch:
     if words >= limit["words"]:
         signature.update(_runs(pieces))
         sentences = (_hash(piece.plain.encode()) for piece in pieces if piece.length >= limit["sentence_words"])
-        names = (zlib.crc32(name.encode()) for name in {name for piece in pieces for name in piece.names})
+        names = map(_marked, {name for piece in pieces for name in piece.names})
     return Sketch(
         _smallest(sentences, limit["sentences"]),
         _smallest(names, limit["names"]),
@@ -171,13 +174,12 @@ def copy_of(new: Sketch, old: Sketch) -> Copy | None:
     """
     if min(new.words, old.words) < limits()["sketch"]["words"]:
         return None
-    names = _held(new.names, old.names, limits()["sketch"]["names"]).most
-    held = _held(new.sentences, old.sentences, limits()["sketch"]["sentences"])
-    jaccard = _jaccard(new, old)
+    held = _held(*_known(new.sentences, old.sentences, limits()["sketch"]["sentences"]))
+    jaccard, names = _jaccard(new, old), _names_held(new, old)
     need = limits()["copy"]
-    alike = held.shared >= need["shared"] and held.most >= need["share"] and names >= need["names"]
-    if alike and (held.shared >= need["few"] or _runs_held(new, old, jaccard) >= limits()["reworded"]["share"]):
-        return _shared(held, jaccard)
+    if held.shared >= need["shared"] and held.most >= need["share"] and names.enough(need):
+        if held.shared >= need["few"] or _runs_held(new, old, jaccard) >= limits()["reworded"]["share"]:
+            return _shared(held, jaccard)
     return _reworded(new, old, jaccard, names)
 
 
@@ -200,11 +202,33 @@ class _Held:
         return max(self.shares)
 
 
-def _held(new: Sequence[int], old: Sequence[int], limit: int) -> _Held:
-    """Compare sorted hashes; of a sketch that is full only the smallest are known, so larger ones are left out."""
+class _Names(NamedTuple):
+    """The shares of names and numbers, and of numbers alone, that two reports have in common."""
+
+    all: float
+    numbers: float
+
+    def enough(self, need: Mapping[str, float]) -> bool:
+        """Whether they are as many as in copies."""
+        return self.all >= need["names"] and self.numbers >= need["numbers"]
+
+
+def _known(new: Sequence[int], old: Sequence[int], limit: int) -> tuple[set[int], set[int]]:
+    """The hashes that can be compared: of a sketch that is full only the smallest are known, so larger ones go."""
     cut = min((hashes[-1] for hashes in (new, old) if len(hashes) >= limit), default=None)
     mine, theirs = ({h for h in hashes if cut is None or h <= cut} for hashes in (new, old))
+    return mine, theirs
+
+
+def _held(mine: set[int], theirs: set[int]) -> _Held:
     return _Held(len(mine & theirs), len(mine), len(theirs))
+
+
+def _names_held(new: Sketch, old: Sketch) -> _Names:
+    """How many of the names and numbers of the one report stand in the other; all, where a report has hardly any."""
+    known = _known(new.names, old.names, limits()["sketch"]["names"])
+    numbers = ({name for name in side if name % 2} for side in known)
+    return _Names(*(held.most if min(held.new, held.old) >= FEW_NAMES else 1.0 for held in (_held(*known), _held(*numbers))))
 
 
 def _shared(held: _Held, jaccard: float) -> Copy:
@@ -222,13 +246,13 @@ def _shared(held: _Held, jaccard: float) -> Copy:
     return Copy("merged", held.most, jaccard, f"{told}: {held.new - held.shared} of them are its own")
 
 
-def _reworded(new: Sketch, old: Sketch, jaccard: float, names: float) -> Copy | None:
+def _reworded(new: Sketch, old: Sketch, jaccard: float, names: _Names) -> Copy | None:
     """The copy that shared wording shows, if it does."""
     need = limits()["reworded"]
     share = _runs_held(new, old, jaccard)
-    if jaccard < need["jaccard"] or share < need["share"] or names < need["names"]:
+    if jaccard < need["jaccard"] or share < need["share"] or not names.enough(need):
         return None
-    told = f"about {share:.0%} of the shorter report's runs of three words and {names:.0%} of its names and numbers"
+    told = f"about {share:.0%} of the shorter report's runs of three words and {names.all:.0%} of its names and numbers"
     return Copy("reworded", share, jaccard, f"{told} stand in the longer one")
 
 
@@ -254,6 +278,11 @@ def _runs(pieces: Sequence[wording.Piece]) -> list[str]:
 def _smallest(hashes: Iterable[int], count: int) -> tuple[int, ...]:
     """The smallest distinct ones, sorted: a sample that two texts draw alike."""
     return tuple(sorted(set(hashes))[:count])
+
+
+def _marked(name: str) -> int:
+    """An unsigned 32-bit hash that is odd for a number and even for a name."""
+    return zlib.crc32(name.encode()) & ~1 | (name < ":")
 
 
 def _hash(content: bytes) -> int:
