@@ -4,6 +4,9 @@ DatelineError
   InputError       a file, a line or a text that can't be read; says what to do
   LayerError       a layer that doesn't exist
   KnowledgeError   a compiled table is missing or damaged
+  StoreError       a store that can't be opened, read or written
+  SelectionError   a selection that asks for what there can't be
+  JudgementError   a judgement that can't be kept
 """
 
 from __future__ import annotations
@@ -23,3 +26,15 @@ class LayerError(DatelineError, ValueError):
 
 class KnowledgeError(DatelineError):
     """A compiled table or a model file is missing or damaged; the text says how to make it again."""
+
+
+class StoreError(DatelineError):
+    """A store can't be opened, read or written: which, why, and what to do about it."""
+
+
+class SelectionError(DatelineError, ValueError):
+    """A selection has a field with a value that it can't have; the text names those that it can."""
+
+
+class JudgementError(DatelineError, ValueError):
+    """A judgement names no event or field that there is, or a value that the field can't have."""

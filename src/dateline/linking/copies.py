@@ -145,6 +145,12 @@ def sketch(text: str) -> Sketch:
     )
 
 
+def sentences(text: str) -> tuple[int, ...]:
+    """Hashes of a text's sentences that are long enough to tell it, as a sketch of all of its document holds them."""
+    least = limits()["sketch"]["sentence_words"]
+    return tuple(_hash(piece.plain.encode()) for piece in wording.pieces(text) if piece.length >= least)
+
+
 def keys(sketch: Sketch) -> tuple[int, ...]:
     """The signed 64-bit integers under which a store files a report.
 
@@ -228,7 +234,9 @@ def _names_held(new: Sketch, old: Sketch) -> _Names:
     """How many of the names and numbers of the one report stand in the other; all, where a report has hardly any."""
     known = _known(new.names, old.names, limits()["sketch"]["names"])
     numbers = ({name for name in side if name % 2} for side in known)
-    return _Names(*(held.most if min(held.new, held.old) >= FEW_NAMES else 1.0 for held in (_held(*known), _held(*numbers))))
+    return _Names(
+        *(held.most if min(held.new, held.old) >= FEW_NAMES else 1.0 for held in (_held(*known), _held(*numbers)))
+    )
 
 
 def _shared(held: _Held, jaccard: float) -> Copy:

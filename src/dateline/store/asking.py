@@ -1,0 +1,225 @@
+"""Questions to a store: every answer is a list of rows, and every row can be traced to its words."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from dateline.errors import SelectionError
+from dateline.store import clock, rows, selection, tallying
+from dateline.store.statements import among
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dateline.store.engine import Engine, Row
+    from dateline.store.selection import Selection
+
+ENOUGH = 10_000
+"""Counting stops here: beyond it a page says "more than"."""
+VALUES = 40
+"""Values of a facet at most, the commonest first."""
+UNITS = {
+    "country": ("e.country", "e.country IS NOT NULL"),
+    "adm1": ("e.country, e.adm1", "e.adm1 IS NOT NULL"),
+    "dyad": ("e.from_country, e.to_country", "e.from_country IS NOT NULL AND e.to_country IS NOT NULL"),
+}
+"""What a panel can have a row for, with what its rows must know."""
+PERIODS = {"day": "e.start_day", "week": "{week}", "month": "substr(e.start_day, 1, 7)"}
+"""The periods of a panel; a week is called by its Monday."""
+
+
+@cache
+def query(name: str) -> str:
+    """One of the queries in ``queries/``."""
+    return (files("dateline.store") / "queries" / f"{name}.sql").read_text("utf-8")
+
+
+def events(engine: Engine, wanted: Selection) -> list[Row]:
+    """The events of a selection, each with its document, its incident and the words that say it."""
+    where, bound = selection.events(engine, wanted)
+    order = selection.order(wanted, "e", "ev", {"reports"})
+    return _page(engine, "events", wanted, bound, where=where, order=order)
+
+
+def incidents(engine: Engine, wanted: Selection) -> list[Row]:
+    """The incidents of a selection."""
+    where, bound = selection.incidents(engine, wanted)
+    order = selection.order(wanted, "i", "inc", {"uncertain"})
+    return _page(engine, "incidents", wanted, bound, where=where, order=order)
+
+
+def commitments(engine: Engine, wanted: Selection) -> list[Row]:
+    """The commitments of a selection, those due last first; open ones whose day is past are `lapsed`."""
+    where, bound = selection.commitments(engine, wanted, clock.today())
+    direction = "NULLS FIRST" if wanted.sort == "oldest" else "DESC NULLS LAST"
+    return _page(engine, "commitments", wanted, {"today": clock.today(), **bound}, where=where, direction=direction)
+
+
+def actors(engine: Engine, wanted: Selection) -> list[Row]:
+    """The actors whom the selection's `party` names, everybody without one, with how often they act and are acted on."""
+    where, bound = "1 = 1", dict[str, Any]()
+    if wanted.party:
+        listed, bound = among("party", selection.matching(engine, wanted.party))
+        where = f"a.actor IN ({listed})"
+    return _page(engine, "actors", wanted, bound, where=where)
+
+
+def documents(engine: Engine, wanted: Selection) -> list[Row]:
+    """The documents of a selection by `source`, `since`, `until`, `document` and words of the title, newest first."""
+    clauses: list[selection.Clause] = []
+    for clause, name, value in (
+        ("d.publisher = :source", "source", wanted.source),
+        ("d.start_day >= :since", "since", wanted.since),
+        ("d.start_day <= :until", "until", wanted.until),
+        ("d.id = :document", "document", wanted.document),
+        ("lower(d.title) LIKE :text", "text", f"%{wanted.text.lower()}%" if wanted.text else None),
+    ):
+        if value is not None:
+            clauses.append((clause, {name: str(value)}))
+    where, bound = selection.joined(clauses)
+    return _page(engine, "documents", wanted, bound, where=where)
+
+
+def _page(engine: Engine, name: str, wanted: Selection, bound: Mapping[str, Any], **parts: str) -> list[Row]:
+    values = {**bound, "limit": wanted.limit, "offset": wanted.offset}
+    return engine.rows(query(name).format(**parts), values)
+
+
+def count(engine: Engine, kind: str, wanted: Selection) -> int:
+    """How many events or incidents a selection has; `ENOUGH` + 1 stands for more."""
+    where, bound = (selection.events if kind == "events" else selection.incidents)(engine, wanted)
+    table = {"events": "events e", "incidents": "incidents i"}[kind]
+    sql = f"SELECT count(*) AS n FROM (SELECT 1 FROM {table} WHERE {where} LIMIT :most) AS some"
+    return int(engine.rows(sql, {**bound, "most": ENOUGH + 1})[0]["n"])
+
+
+def panel(engine: Engine, wanted: Selection, by: str = "country", per: str = "month") -> list[Row]:
+    """Counts of events, of incidents and of independent sources, by unit and period.
+
+    Args:
+        engine: the store's.
+        wanted: which events are counted.
+        by: ``country`` or ``adm1`` of the event's place, or ``dyad`` (the countries of who acts and who is acted on).
+        per: ``day``, ``week`` (called by its Monday) or ``month``.
+
+    Raises:
+        SelectionError: there is no such unit or period.
+    """
+    if by not in UNITS or per not in PERIODS:
+        message = f"no panel by {by} per {per}: by is one of {', '.join(UNITS)}, per one of {', '.join(PERIODS)}"
+        raise SelectionError(message)
+    where, bound = selection.events(engine, wanted)
+    unit, named = UNITS[by]
+    period = PERIODS[per].format(week=engine.week)
+    return engine.rows(query("panel").format(unit=unit, named=named, period=period, where=where), bound)
+
+
+def facets(engine: Engine, wanted: Selection) -> dict[str, list[tuple[str, int]]]:
+    """How many events of a selection have each value of each facet, the commonest first, at most `VALUES` of them."""
+    months = not wanted.since and not wanted.until
+    if months and not wanted.given():
+        sql = "SELECT facet, value, sum(events) AS n FROM tallies GROUP BY facet, value HAVING sum(events) > 0"
+        found = [(row["facet"], row["value"], int(row["n"])) for row in engine.rows(sql)]
+    else:
+        found = _counted(engine, wanted)
+    return {facet: _commonest([(v, n) for f, v, n in found if f == facet and v]) for facet in tallying.FACETS}
+
+
+def _counted(engine: Engine, wanted: Selection) -> list[tuple[str, str, int]]:
+    """The facets of a selection in one pass over its events."""
+    where, bound = selection.events(engine, wanted)
+    columns = ", ".join(f"e.{facet}" for facet in tallying.FACETS)
+    totals: Counter[tuple[str, str]] = Counter()
+    sql = f"SELECT {columns}, count(*) AS n FROM events e WHERE {where} GROUP BY {columns}"
+    for row in engine.rows(sql, bound):
+        for facet in tallying.FACETS:
+            if row[facet] is not None:
+                totals[facet, str(row[facet])] += row["n"]
+    return [(facet, value, n) for (facet, value), n in totals.items()]
+
+
+def _commonest(values: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    return sorted(values, key=lambda item: (-item[1], item[0]))[:VALUES]
+
+
+def months(engine: Engine, wanted: Selection) -> list[Row]:
+    """Events by month and quad, oldest first: the timeline of a selection."""
+    if not wanted.given():
+        sql = (
+            "SELECT month, value AS quad, events AS n FROM tallies "
+            "WHERE facet = 'quad' AND month <> '' AND events > 0 ORDER BY month, value"
+        )
+        return [{**row, "quad": int(row["quad"])} for row in engine.rows(sql)]
+    where, bound = selection.events(engine, wanted)
+    sql = (
+        "SELECT substr(e.start_day, 1, 7) AS month, e.quad, count(*) AS n FROM events e "
+        f"WHERE e.start_day IS NOT NULL AND {where} GROUP BY 1, 2 ORDER BY 1, 2"
+    )
+    return engine.rows(sql, bound)
+
+
+def one(engine: Engine, table: str, key: str) -> Row | None:
+    """The whole row of the thing with an id; ``None`` if there is none."""
+    found = engine.rows(f"SELECT * FROM {table} WHERE id = :id", {"id": key})
+    return found[0] if found else None
+
+
+def mentions(engine: Engine, event: str) -> list[Row]:
+    """The mentions of an event with the actors that they stand for, in order of role and position."""
+    sql = (
+        "SELECT m.role, m.position, m.start_char, m.end_char, m.text, m.via, a.id AS actor, a.name, a.country, "
+        "a.sectors "
+        "FROM mentions m JOIN events e ON e.ev = m.ev LEFT JOIN actors a ON a.actor = m.actor "
+        "WHERE e.id = :id ORDER BY m.role, m.position"
+    )
+    return engine.rows(sql, {"id": event})
+
+
+def record(engine: Engine, document: str) -> dict[str, Any] | None:
+    """The record of a document as it was printed, by the coding that stands; of a copy, its twin's."""
+    sql = (
+        "SELECT c.record FROM documents d JOIN documents t ON t.sha256 = d.sha256 AND t.coding IS NOT NULL "
+        "JOIN codings c ON c.coding = t.coding WHERE d.id = :id ORDER BY t.doc = d.doc DESC, t.doc LIMIT 1"
+    )
+    found = engine.rows(sql, {"id": document})
+    return dict(json.loads(rows.unpacked(found[0]["record"]))) if found else None
+
+
+def text(engine: Engine, document: str) -> str | None:
+    """The words of a document; ``None`` where the store keeps none."""
+    found = engine.rows("SELECT text FROM documents WHERE id = :id", {"id": document})
+    return rows.unpacked(bytes(found[0]["text"])) if found and found[0]["text"] is not None else None
+
+
+def copies(engine: Engine, document: str) -> list[Row]:
+    """The documents that say the same as one does, it left out, oldest first."""
+    where = "d.original = (SELECT original FROM documents WHERE id = :id) AND d.id <> :id"
+    return engine.rows(query("documents").format(where=where), {"id": document, "limit": 200, "offset": 0})
+
+
+def relations(engine: Engine, actor: str) -> list[Row]:
+    """What ties an actor to others, by evidence."""
+    sql = (
+        "SELECT s.name AS subject, s.id AS subject_id, r.relation, o.name AS object, o.id AS object_id, r.start_day, "
+        "r.end_day, r.factuality, r.evidence, d.id AS document, d.title FROM relations r "
+        "JOIN actors s ON s.actor = r.subject JOIN actors o ON o.actor = r.object JOIN documents d ON d.doc = r.doc "
+        "WHERE s.id = :id OR o.id = :id ORDER BY r.relation, r.rel LIMIT 200"
+    )
+    return engine.rows(sql, {"id": actor})
+
+
+def history(engine: Engine, subject: str) -> list[Row]:
+    """Every change of an incident or a commitment, oldest first."""
+    sql = "SELECT change, other, because, changed FROM history WHERE subject = :id ORDER BY entry"
+    return engine.rows(sql, {"id": subject})
+
+
+def judgements(engine: Engine, event: str | None = None) -> list[Row]:
+    """The judgements on an event, or all of them, oldest first."""
+    where = "WHERE event = :id" if event else ""
+    sql = f"SELECT id, event, field, verdict, value, made_by, made_at, why FROM judgements {where} ORDER BY jud"
+    return engine.rows(sql, {"id": event} if event else None)

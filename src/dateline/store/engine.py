@@ -1,0 +1,217 @@
+"""A database as the store sees it: a few verbs, the same for SQLite and PostgreSQL.
+
+SQL is written once, in SQLite's dialect with named parameters (``:name``); whatever differs lies in an engine.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import quote
+
+from dateline.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    Row = Mapping[str, Any]
+
+BUSY_SECONDS = 60
+"""How long a writer waits for another before it gives up."""
+
+
+class Engine(Protocol):
+    """What the store asks of a database."""
+
+    dialect: str
+    """``sqlite`` or ``postgres``: which of the dialects' own files are read."""
+    matches: str
+    """The clause that an event `e` matches the full-text query ``:text``."""
+    week: str
+    """The Monday of an event's week, as an ISO date."""
+
+    def rows(self, sql: str, values: Row | None = None) -> list[Row]:
+        """The rows that a query gives, each a mapping from column to value."""
+        ...
+
+    def run(self, sql: str, values: Row | None = None) -> None:
+        """Carry out one statement."""
+        ...
+
+    def many(self, sql: str, rows: Sequence[Row]) -> None:
+        """Carry out one statement for each of the rows."""
+        ...
+
+    def script(self, sql: str) -> None:
+        """Carry out the statements of a migration."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing; only one writer at a time is inside."""
+        ...
+
+    def full_text(self, words: str) -> str:
+        """A person's search words as the query that the dialect understands; never an error, whatever they hold."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
+        ...
+
+
+class SQLite:
+    """An SQLite file in WAL mode: one writer, any number of readers that never wait for it.
+
+    Args:
+        path: the file.
+        write: whether this is the writer; a reader can't change the file.
+        create: whether the file may be made.
+
+    Raises:
+        StoreError: there is no such file, or it is no SQLite database.
+    """
+
+    dialect = "sqlite"
+    matches = "e.ev IN (SELECT rowid FROM search WHERE search MATCH :text)"
+    week = "date(e.start_day, '-6 days', 'weekday 1')"
+
+    def __init__(self, path: Path, *, write: bool, create: bool = False) -> None:
+        if not create and not path.is_file():
+            message = f"{path} does not exist: make a store with `dateline add --store {path} REPORTS`"
+            raise StoreError(message)
+        mode = "rwc" if create else "rw" if write else "ro"
+        address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+        try:
+            self._db = sqlite3.connect(
+                address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            self._set_up(write=write)
+        except sqlite3.DatabaseError as error:
+            message = f"{path} can't be opened as a store ({error}): name another file"
+            raise StoreError(message) from None
+
+    def _set_up(self, *, write: bool) -> None:
+        self._db.row_factory = sqlite3.Row
+        try:
+            if write:
+                self._db.execute("PRAGMA journal_mode = WAL")
+                self._db.execute("PRAGMA synchronous = FULL")
+            self._db.execute("PRAGMA cache_size = -65536")
+            self._db.execute("PRAGMA mmap_size = 1073741824")
+            self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.DatabaseError:
+            self._db.close()
+            raise
+
+    def rows(self, sql: str, values: Row | None = None) -> list[Row]:
+        """The rows that a query gives."""
+        return [dict(row) for row in self._db.execute(sql, values or {})]
+
+    def run(self, sql: str, values: Row | None = None) -> None:
+        """Carry out one statement."""
+        self._db.execute(sql, values or {})
+
+    def many(self, sql: str, rows: Sequence[Row]) -> None:
+        """Carry out one statement for each of the rows."""
+        self._db.executemany(sql, rows)
+
+    def script(self, sql: str) -> None:
+        """Carry out the statements of a migration, within the transaction that is open."""
+        for statement in _statements(sql):
+            self._db.execute(statement)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing.
+
+        Raises:
+            StoreError: another process has been writing for longer than a minute, or the disk is full.
+        """
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            yield
+            self._db.execute("COMMIT")
+        except BaseException as error:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError):
+                message = (
+                    f"the store can't be written ({error}): see that no other program writes it and the disk has room"
+                )
+                raise StoreError(message) from error
+            raise
+
+    def full_text(self, words: str) -> str:
+        """Words as an FTS5 query: each a quoted string, those in quotes a phrase, all of them wanted."""
+        return " ".join(f'"{part}"' for part in phrases(words)) or '""'
+
+    def close(self) -> None:
+        """Let go of the file; the last writer to close folds the log into it."""
+        self._db.close()
+
+
+def phrases(words: str) -> list[str]:
+    """Search words as phrases: what stands in double quotes together, every other word by itself; no quotes inside."""
+    parts = words.replace("\0", " ").split('"')
+    found = [[part.strip()] if nth % 2 else part.split() for nth, part in enumerate(parts)]
+    return [phrase for group in found for phrase in group if any(c.isalnum() for c in phrase)]
+
+
+def _statements(sql: str) -> Iterator[str]:
+    """The statements of a script; those with a body of their own (triggers) stay whole."""
+    lines: list[str] = []
+    for line in sql.splitlines():
+        lines.append(line)
+        if sqlite3.complete_statement("\n".join(lines)):
+            yield "\n".join(lines)
+            lines = []
+
+
+def migrate(engine: Engine, done: int) -> None:
+    """Bring a database to the newest schema, a transaction for each numbered step.
+
+    Args:
+        engine: an open writer.
+        done: the number of the last step that it has.
+    """
+    for number, sql in migrations(engine.dialect):
+        if number > done:
+            with engine.transaction():
+                engine.script(sql)
+                engine.run("INSERT INTO migrations (number) VALUES (:number)", {"number": number})
+
+
+def migrations(dialect: str) -> Iterable[tuple[int, str]]:
+    """The steps of the schema in order: those for every dialect, and the dialect's own."""
+    folder = files("dateline.store") / "schema"
+    found = sorted(f.name for f in folder.iterdir() if f.name.count(".") == 1 or f".{dialect}." in f.name)
+    for name in found:
+        yield int(name[:4]), (folder / name).read_text("utf-8")
+
+
+def version_of(engine: Engine, *, write: bool) -> int:
+    """The number of the last migration that a database has; 0 for an empty one, which a writer prepares.
+
+    Raises:
+        StoreError: the database holds something else, or comes from a newer dateline.
+    """
+    if write:
+        engine.run("CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY)")
+    try:
+        done = engine.rows("SELECT coalesce(max(number), 0) AS n FROM migrations")[0]["n"]
+    except Exception as error:
+        raise StoreError("this is no store of dateline: make one with `dateline add`") from error
+    newest = max(number for number, _ in migrations(engine.dialect))
+    if done > newest:
+        message = f"the store was made by a newer dateline (schema {done}, here {newest}): install the newer one"
+        raise StoreError(message)
+    if not write and done < newest:
+        message = (
+            f"the store has schema {done} and dateline {newest}: run `dateline add` on it once to bring it up to date"
+        )
+        raise StoreError(message)
+    return int(done)

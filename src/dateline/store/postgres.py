@@ -1,0 +1,94 @@
+"""PostgreSQL as the other engine of the store, for those who already run one."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from dateline.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dateline.store.engine import Row
+
+PARAMETER = re.compile(r"(?<![:\w]):([a-z]\w*)")
+TYPES = (
+    (re.compile(r"\bINTEGER\b"), "BIGINT"),
+    (re.compile(r"\bREAL\b"), "DOUBLE PRECISION"),
+    (re.compile(r"\bBLOB\b"), "BYTEA"),
+    (re.compile(r"\) STRICT(, WITHOUT ROWID)?;"), ");"),
+)
+"""SQLite's words for types in the migrations, and PostgreSQL's."""
+WRITER = 4_021_977_001
+"""The number of the lock that the one writer holds; any, but the same for everybody."""
+
+
+class Postgres:
+    """A PostgreSQL database: many processes may write, one transaction at a time.
+
+    Args:
+        address: ``postgresql://user@host/database``.
+        write: whether this connection may change anything.
+
+    Raises:
+        StoreError: psycopg is not installed, or the server can't be reached.
+    """
+
+    dialect = "postgres"
+    matches = "e.search @@ websearch_to_tsquery('english', :text)"
+    week = "to_char(date_trunc('week', e.start_day::date), 'YYYY-MM-DD')"
+
+    def __init__(self, address: str, *, write: bool) -> None:
+        try:
+            import psycopg  # noqa: PLC0415 - optional
+            from psycopg.rows import dict_row  # noqa: PLC0415
+        except ImportError:
+            raise StoreError("PostgreSQL needs psycopg: install it with `pip install 'dateline[postgres]'`") from None
+        try:
+            self._db: Any = psycopg.connect(address, autocommit=True, row_factory=dict_row)
+        except psycopg.Error as error:
+            message = f"PostgreSQL can't be reached ({str(error).strip()}): check the address and that the server runs"
+            raise StoreError(message) from None
+        if not write:
+            self._db.read_only = True
+
+    def rows(self, sql: str, values: Row | None = None) -> list[Row]:
+        """The rows that a query gives."""
+        return list(self._db.execute(_translated(sql), values or {}).fetchall())
+
+    def run(self, sql: str, values: Row | None = None) -> None:
+        """Carry out one statement."""
+        self._db.execute(_translated(sql), values or {})
+
+    def many(self, sql: str, rows: Sequence[Row]) -> None:
+        """Carry out one statement for each of the rows."""
+        with self._db.cursor() as cursor:
+            cursor.executemany(_translated(sql), rows)
+
+    def script(self, sql: str) -> None:
+        """Carry out the statements of a migration, its types in PostgreSQL's words."""
+        for pattern, word in TYPES:
+            sql = pattern.sub(word, sql)
+        self._db.execute(sql)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing; waits until no other writer is inside."""
+        with self._db.transaction():
+            self._db.execute(f"SELECT pg_advisory_xact_lock({WRITER})")
+            yield
+
+    def full_text(self, words: str) -> str:
+        """Words as `websearch_to_tsquery` reads them, which takes any input."""
+        return words.replace("\0", " ")
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._db.close()
+
+
+def _translated(sql: str) -> str:
+    """A statement with psycopg's kind of parameters."""
+    return PARAMETER.sub(r"%(\1)s", sql.replace("%", "%%"))

@@ -1,0 +1,169 @@
+"""Judgements: a person's accept, reject or correction, kept as records and laid over what the coder said."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from dateline.errors import JudgementError
+from dateline.linking.reports import pack, unpack
+from dateline.ontology import loader
+from dateline.records import Factuality
+from dateline.store import incidents
+from dateline.store.naming import digest
+from dateline.store.statements import insert, next_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dateline.records import Judgement
+    from dateline.store.engine import Engine, Row
+    from dateline.store.keeping import Writing
+
+FIELDS = {
+    "type": "type",
+    "mode": "mode",
+    "factuality": "factuality",
+    "start_day": "start",
+    "end_day": "end",
+    "place": "place",
+    "who": "actors",
+    "whom": "recipients",
+    "killed": "killed",
+    "injured": "injured",
+}
+"""Columns of an event that can be corrected, with the field of a report that each is."""
+NUMBERS = frozenset({"killed", "injured"})
+DAYS = frozenset({"start_day", "end_day"})
+LONGEST = 500
+"""Characters of a corrected field and of a reason."""
+
+
+def judge(writing: Writing, judgement: Judgement) -> str:
+    """Keep a judgement on an event and let it take effect; returns its id.
+
+    Raises:
+        JudgementError: there is no such event or field, or the value is none that the field can have.
+    """
+    engine = writing.engine
+    row = engine.rows("SELECT ev, incident FROM events WHERE id = :id", {"id": judgement.event})
+    if not row:
+        message = f"the store has no event {judgement.event}: look its id up in a table of events"
+        raise JudgementError(message)
+    value = _checked(judgement)
+    at = judgement.at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    key = next_key(engine, "judgements", "jud")
+    made: dict[str, Any] = {
+        "jud": key,
+        "id": digest("judgement", key, judgement.event, judgement.field, judgement.by, at),
+        "event": judgement.event,
+        "field": judgement.field,
+        "verdict": judgement.verdict,
+        "value": json.dumps(value, ensure_ascii=False) if judgement.verdict == "correct" else None,
+        "made_by": judgement.by,
+        "made_at": at,
+        "why": judgement.why,
+    }
+    insert(engine, "judgements", [made])
+    apply(writing, [judgement.event])
+    if (inc := row[0]["incident"]) is not None:
+        incidents.refresh(writing, [inc])
+    return str(made["id"])
+
+
+def _checked(judgement: Judgement) -> Any:  # noqa: ANN401 - what a field may hold
+    """The value of a correction as its column holds it; a judgement that says nothing wrong."""
+    for name, words in (("by", judgement.by), ("why", judgement.why or "")):
+        if len(words) > LONGEST or (name == "by" and not words.strip()):
+            message = f"{name} has {len(words)} characters: write 1 to {LONGEST}"
+            raise JudgementError(message)
+    if judgement.field is not None and judgement.field not in FIELDS:
+        message = f"{judgement.field!r} can't be judged: a field is one of {', '.join(FIELDS)}"
+        raise JudgementError(message)
+    if judgement.verdict != "correct":
+        return None
+    if judgement.field is None:
+        raise JudgementError("a correction says which field it corrects")
+    return _value(judgement.field, judgement.value)
+
+
+def _value(field: str, value: Any) -> Any:  # noqa: ANN401 - what a field may hold
+    """A corrected value as its column holds it.
+
+    Raises:
+        JudgementError: the field can't have it.
+    """
+    if value is None or value == "":
+        if field in {"type", "factuality"}:
+            message = f"every event has a {field}: reject the event instead"
+            raise JudgementError(message)
+        return "" if field in {"who", "whom"} else None
+    if field in NUMBERS:
+        if isinstance(value, bool) or not str(value).isdecimal() or len(str(value)) > 9:  # noqa: PLR2004 - a sane toll
+            message = f"{value!r} is no number of people"
+            raise JudgementError(message)
+        return int(value)
+    if field in DAYS:
+        try:
+            return dt.date.fromisoformat(str(value)).isoformat()
+        except ValueError:
+            message = f"{value!r} is no day: write it as YYYY-MM-DD"
+            raise JudgementError(message) from None
+    return _worded(field, str(value))
+
+
+def _worded(field: str, value: str) -> str:
+    known: dict[str, Sequence[str]] = {
+        "type": list(loader.event_types()),
+        "factuality": [str(f) for f in Factuality],
+        "mode": sorted({mode for kind in loader.event_types() for mode in loader.modes(kind)}),
+    }
+    if field in known and value not in known[field]:
+        message = f"{value!r} is no {field}: it is one of {', '.join(known[field])}"
+        raise JudgementError(message)
+    if len(value) > LONGEST:
+        message = f"{field} has {len(value)} characters: write at most {LONGEST}"
+        raise JudgementError(message)
+    return value
+
+
+def apply(writing: Writing, events: Sequence[str]) -> None:
+    """Lay what people judged over what the coder says of events, the last judgement on a field winning."""
+    engine = writing.engine
+    for name in events:
+        told = engine.rows("SELECT * FROM judgements WHERE event = :id ORDER BY jud", {"id": name})
+        if told:
+            _lay(engine, name, told, writing.moment)
+
+
+def _lay(engine: Engine, event: str, told: Sequence[Row], moment: str) -> None:
+    corrected = {row["field"]: json.loads(row["value"]) for row in told if row["verdict"] == "correct"}
+    whole = [row["verdict"] for row in told if row["field"] is None or row["verdict"] == "correct"]
+    values: dict[str, Any] = {**corrected, "verdict": whole[-1] if whole else None, "changed": moment}
+    if "type" in corrected:
+        values["quad"] = loader.quad(corrected["type"])
+    parts = ", ".join(f"{column} = :{column}" for column in values)
+    engine.run(f"UPDATE events SET {parts} WHERE id = :id", {**values, "id": event})
+    _relay(engine, event, values)
+
+
+def _relay(engine: Engine, event: str, values: dict[str, Any]) -> None:
+    """Let linking see an event as it is corrected."""
+    sql = "SELECT l.ev, l.report FROM links l JOIN events e ON e.ev = l.ev WHERE e.id = :id"
+    for row in engine.rows(sql, {"id": event}):
+        changes = {FIELDS[column]: _seen(column, value) for column, value in values.items() if column in FIELDS}
+        if "quad" in values:
+            changes["quad"] = values["quad"]
+        report = pack(replace(unpack(row["report"]), **changes))
+        engine.run("UPDATE links SET report = :report WHERE ev = :ev", {"report": report, "ev": row["ev"]})
+
+
+def _seen(column: str, value: Any) -> Any:  # noqa: ANN401 - what a field may hold
+    """A column's value as the field of a report holds it."""
+    if column in DAYS:
+        return dt.date.fromisoformat(value) if value else None
+    if column in {"who", "whom"}:
+        return tuple(part for part in (value or "").split("; ") if part)
+    return value
