@@ -11,10 +11,12 @@ from typing import Any
 import click
 
 from dateline import __version__
+from dateline.cli.asking import commitments, events, incidents, panel
 from dateline.cli.coding import code
 from dateline.cli.describing import ontology, schema
 from dateline.cli.explaining import explain
 from dateline.cli.knowing import actors
+from dateline.cli.storing import add, diff, export, recode
 from dateline.errors import DatelineError
 
 # The heads multiply many small matrices: shared out among threads by numpy, they take twice the CPU for the same time.
@@ -45,6 +47,8 @@ Examples:
   dateline code report.txt                        read one report, show its record
   dateline code reports/ --format jsonl > r.jsonl everything in a directory, as data
   dateline explain EVENT_ID report.txt            why an event was coded so
+  dateline add reports/                           keep them in a store, linked into incidents
+  dateline incidents --place IRQ                  what happened there, each thing once
   dateline actors "Hashd"                         whom the tables know by that name
   dateline ontology THREATEN                      what counts as a threat, and what doesn't
 
@@ -55,7 +59,10 @@ def main() -> None:
     """Read news and keep the record: who did or said what to whom, where, when, and according to whom."""
 
 
-for _command in (code, explain, actors, ontology, schema):
+KEEPING = (add, recode, diff, events, incidents, commitments, panel, export)
+"""The commands that work on a store."""
+
+for _command in (code, explain, actors, *KEEPING, ontology, schema):
     main.add_command(_command)
 
 __all__ = ["main"]

@@ -60,7 +60,7 @@ def commitments(engine: Engine, wanted: Selection) -> list[Row]:
 
 
 def actors(engine: Engine, wanted: Selection) -> list[Row]:
-    """The actors whom the selection's `party` names, everybody without one, with how often they act and are acted on."""
+    """The actors whom the selection's `party` names (all, without one), with how often they act and are acted on."""
     where, bound = "1 = 1", dict[str, Any]()
     if wanted.party:
         listed, bound = among("party", selection.matching(engine, wanted.party))

@@ -87,3 +87,26 @@ def _shown(row: Row, own: tuple[str, ...]) -> dict[str, Any]:
     if isinstance(kept.get("summary"), str):
         kept["summary"] = json.loads(kept["summary"])
     return kept
+
+
+def parquet(engine: Engine, folder: str) -> Iterator[tuple[str, int]]:
+    """Write a Parquet file for each table that has rows into a folder, which is made; yields each file and its rows."""
+    from pathlib import Path  # noqa: PLC0415
+
+    from dateline import exchange  # noqa: PLC0415 - pyarrow behind it is heavy
+
+    home = Path(folder)
+    home.mkdir(parents=True, exist_ok=True)
+    for table, (sql, own) in TABLES.items():
+        if table == "codings":
+            continue  # whole records: they are exported as JSON
+        found = [_flat(row, own) for row in engine.rows(sql)]
+        if found:
+            path = home / f"{table}.parquet"
+            with path.open("wb") as out:
+                exchange.write(found, out, "parquet")
+            yield str(path), len(found)
+
+
+def _flat(row: Row, own: tuple[str, ...]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in own}

@@ -1,0 +1,142 @@
+"""``dateline events``, ``incidents``, ``commitments`` and ``panel``: what a store holds."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline.cli.selecting import limit_option, offset_option, selecting, selection, store_option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dateline.store.engine import Row
+
+FORMS = ("table", "jsonl", "csv", "parquet", "geojson")
+format_option = click.option(
+    "--format", "-f", "form", type=click.Choice(FORMS), default="table", show_default=True, help="How to print."
+)
+output_option = click.option(
+    "--output", "-o", default="-", metavar="FILE", type=click.Path(dir_okay=False), help="Write to a file."
+)
+
+
+def _asking(kind: str, short: str, examples: str) -> click.Command:
+    """The command that asks a store for one kind of rows."""
+
+    @click.command(kind, short_help=short, help=f"{short}  The options leave out what doesn't fit.", epilog=examples)
+    @store_option
+    @selecting
+    @limit_option
+    @offset_option
+    @format_option
+    @output_option
+    def command(store: str, form: str, output: str, **options: Any) -> None:  # noqa: ANN401 - click's values
+        wanted = selection(**options)
+        from dateline.store import open_store  # noqa: PLC0415 - heavy
+
+        with open_store(store) as opened:
+            rows = opened.ask(kind, wanted)
+        show(kind, rows, form, output)
+
+    return command
+
+
+events = _asking(
+    "events",
+    "Show the events of a store.",
+    """\b
+Examples:
+  dateline events --actor "Kestrel Front" --since 2026-03-01
+  dateline events --place IRQ --type ASSAULT --factuality claimed --factuality alleged
+  dateline events --near 36.3,43.1,50 --text '"fuel depot"' --format csv -o events.csv
+
+In Python: dateline.store.open_store("dateline.db").events(actor="Kestrel Front")""",
+)
+incidents = _asking(
+    "incidents",
+    "Show the incidents of a store: what happened, once, however many reports tell it.",
+    """\b
+Examples:
+  dateline incidents --status contested
+  dateline incidents --place SDN --since 2026-01-01 --sort reports
+  dateline incidents --type ASSAULT --format geojson -o incidents.geojson
+
+In Python: dateline.store.open_store("dateline.db").incidents(status=("contested",))""",
+)
+commitments = _asking(
+    "commitments",
+    "Show the commitments of a store: promised, planned, demanded, by when, and what became of it.",
+    """\b
+Examples:
+  dateline commitments --status lapsed
+  dateline commitments --actor "European Union" --since 2026-01-01
+
+In Python: dateline.store.open_store("dateline.db").commitments(status=("lapsed",))""",
+)
+
+
+@click.command(
+    short_help="Count the events of a store by unit and period.",
+    epilog="""\b
+Examples:
+  dateline panel --by country --per week --since 2026-01-01
+  dateline panel --by dyad --per month --type ASSAULT --format csv -o dyads.csv
+
+Each row counts events (reports of acts), incidents (acts) and independent sources.
+
+In Python: dateline.store.open_store("dateline.db").panel(by="dyad", per="month")""",
+)
+@store_option
+@click.option(
+    "--by", type=click.Choice(("country", "adm1", "dyad")), default="country", show_default=True, help="Unit."
+)
+@click.option("--per", type=click.Choice(("day", "week", "month")), default="month", show_default=True, help="Period.")
+@selecting
+@format_option
+@output_option
+def panel(store: str, form: str, output: str, **options: Any) -> None:  # noqa: ANN401 - click's values
+    """Count events, incidents and independent sources by country, first subdivision or dyad, per day, week or month."""
+    by, per = options.pop("by"), options.pop("per")
+    wanted = selection(**options)
+    from dateline.store import asking, open_store  # noqa: PLC0415 - heavy
+
+    with open_store(store) as opened:
+        rows = asking.panel(opened.engine, wanted, by, per)
+    show("panel", rows, form, output)
+
+
+def show(kind: str, rows: Sequence[Row], form: str, output: str) -> None:
+    """Print rows as a table to read, or write them in a format for programs.
+
+    Raises:
+        click.UsageError: Parquet was to be printed on a terminal.
+    """
+    if form == "table":
+        with click.open_file(output, "w", encoding="utf-8") as out:
+            _table(kind, rows, out)
+        return
+    if form == "parquet" and output == "-" and sys.stdout.isatty():
+        raise click.UsageError("Parquet is no text: give a file with --output")
+    from dateline import exchange  # noqa: PLC0415
+
+    with click.open_file(output, "wb") as out:
+        exchange.write(rows, out, form)
+
+
+def _table(kind: str, rows: Sequence[Row], out: Any) -> None:  # noqa: ANN401 - a text stream
+    """What a person reads: a few lines for each row; a panel as a grid."""
+    from dateline.cli import stored, table  # noqa: PLC0415
+
+    if not rows:
+        click.echo(f"no {kind} fit", err=True)
+        return
+    if kind == "panel":
+        out.writelines(f"{line}\n" for line in stored.grid(rows))
+        return
+    console = table.console_on(out)
+    for row in rows:
+        for line in stored.LINES[kind](row, console.width):
+            console.print(line, soft_wrap=True)
