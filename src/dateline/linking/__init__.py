@@ -1,0 +1,1 @@
+"""Linking: copies of documents, and events of many documents that report the same act."""
