@@ -1,4 +1,4 @@
-"""Actors: mentions drawn from the corpora at random (300, of which 143 are kept here), and who each of them is.
+"""Actors: mentions drawn from the corpora at random (300, of which 285 are actors), and who each of them is.
 
     python evaluation/mentions.py [--errors N]
 

@@ -26,7 +26,8 @@ LAYERS = ("events", "attributions", "relations", "commitments", "actors", "place
 STAGES: tuple[tuple[Callable[[Draft], Draft], frozenset[str]], ...] = (
     (who.find, frozenset(LAYERS)),
     (when.find, frozenset({"times", "events", "commitments"})),
-    (where.find, frozenset({"places", "events"})),
+    (where.find, frozenset(LAYERS) - {"times"}),
+    (who.settle, frozenset(LAYERS) - {"times", "places"}),
     (what.find, frozenset({"events", "commitments"})),
     (according_to.find, frozenset({"attributions", "events", "commitments"})),
     (according_to.credit, frozenset({"events", "commitments"})),

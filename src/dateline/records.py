@@ -101,7 +101,8 @@ class Actor(Mention):
     `name` is the plain name that the mention stands for (pronouns resolved), `id` a Wikidata Q-number from a source in
     hand or ``None``, `country` alpha-3 (or a PLOVER non-state code such as ``IGO``), `sectors` PLOVER's codes in order
     of weight, `via` how it was resolved: ``table``, ``alias``, ``office``, ``acronym``, ``nationality``, ``agent``,
-    ``metonym``, ``pronoun``, ``partial``, ``text``.
+    ``metonym``, ``pronoun``, ``partial``, ``text``; with ``+home`` behind it when the country is the one that the
+    report is at home in, with ``+place`` when a place in the mention tells it.
     """
 
     name: str | None = None

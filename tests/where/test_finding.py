@@ -106,15 +106,6 @@ def test_the_countries_of_the_actors_decide_between_namesakes() -> None:
     assert countries == ["IND", "PAK"]
 
 
-@pytest.mark.parametrize("url", [None, "", "no address", "http://[broken", "https://example.com/x"])
-def test_an_address_that_tells_no_country_is_no_home(url: str | None) -> None:
-    assert room.home(draft("x", url=url)) is None
-
-
-def test_a_british_address_is_at_home_in_britain() -> None:
-    assert room.home(draft("x", url="https://paper.example.co.uk/a")) == "GBR"
-
-
 def test_a_place_role_makes_a_doubtful_name_a_place() -> None:
     text = "Herders fled Damboa after dawn. Mira Stone of the Ossian Group wept."
     marked = (entity(text, "Mira Stone", "person"), entity(text, "Ossian Group", "organisation"))

@@ -83,22 +83,6 @@ def test_places_as_news_writes_them(text: str, places: list[tuple[str, str]]) ->
     assert found(text) == places
 
 
-@pytest.mark.parametrize(
-    ("url", "country"),
-    [
-        ("https://a.example.KE/1", "KEN"),
-        ("//x.example.de/a", "DEU"),
-        ("ftp://x.example.fr", "FRA"),
-        ("https://x.example.uk:8080/a", "GBR"),
-        ("https://[::1]/", None),
-        ("https://192.0.2.1/", None),
-        ("x.example.de/a", None),
-    ],
-)
-def test_the_publisher_s_country_by_its_address(url: str, country: str | None) -> None:
-    assert room.home(draft("x", url=url)) == country
-
-
 def test_nationalities_and_actors_share_what_speaks_for_a_country() -> None:
     around = room.around(draft("Kenyan envoys met. The Kenyan and Togolese armies left."))
     assert around.actors == pytest.approx({"KEN": 2 / 3, "TGO": 1 / 3})

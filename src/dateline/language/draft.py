@@ -89,6 +89,15 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """The country that a report is at home in (alpha-3), its share of what tells one, and what that was, in words."""
+
+    country: str
+    share: float
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A document on its way through the house; every stage fills its own fields."""
 
@@ -99,6 +108,7 @@ class Draft:
     entities: tuple[Entity, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     cues: tuple[Cue, ...] = ()
+    home: Home | None = None
     actors: tuple[Actor, ...] = ()
     places: tuple[Place, ...] = ()
     times: tuple[Time, ...] = ()

@@ -12,6 +12,7 @@ from dateline.what import confidence, counts
 from dateline.what.contexts import contexts
 from dateline.what.idioms import understood
 from dateline.what.participants import actors, held, named, recipients
+from dateline.who.home import at_home
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +45,7 @@ def code(draft: Draft, trigger: Trigger, sure: float) -> Event:
     time = time_of(draft, trigger)
     day = time.start if time else None
     doers, construction = actors(draft, trigger, day)
+    suffering = recipients(draft, trigger, doers, day)
     factuality, credence = best(trigger.factuality)
     return Event(
         id=identity(draft, trigger.span, kind),
@@ -55,7 +57,7 @@ def code(draft: Draft, trigger: Trigger, sure: float) -> Event:
         sentence=sentence.span,
         trigger=Mention(span=trigger.span, text=draft.slice(trigger.span)),
         actors=doers,
-        recipients=recipients(draft, trigger, doers, day),
+        recipients=suffering,
         place=place_of(draft, trigger),
         time=time,
         factuality=Factuality(factuality),
@@ -71,6 +73,7 @@ def code(draft: Draft, trigger: Trigger, sure: float) -> Event:
             f"factuality: head {factuality} {credence:.2f}",
             *(f"{r.name}: head {r.score:.2f} “{draft.slice(r.span)}”" for r in trigger.roles),
             *((f"actor: {construction} “{doers[0].text}”",) if construction else ()),
+            *((draft.home.because,) if draft.home and any(at_home(a) for a in (*doers, *suffering)) else ()),
         ),
     )
 

@@ -6,9 +6,7 @@ import dataclasses
 import math
 import re
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from dateline.records import Place
 from dateline.where import aside, gazetteer, peoples
@@ -16,6 +14,7 @@ from dateline.where.dateline import find_dateline
 from dateline.where.guess import guess
 from dateline.where.rank import Around, names_of, rank
 from dateline.where.toponyms import PLAUSIBLE, Toponym, bare, toponyms
+from dateline.who.home import publisher
 from dateline.who.tables import countries, demonyms
 
 if TYPE_CHECKING:
@@ -33,7 +32,6 @@ _CAPITAL_OF = re.compile(
 )
 _NOWHERE = frozenset({"here", "there", "where", "it", "elsewhere", "abroad", "home", "which"})
 _AND = re.compile(r"\b(?:and|or|to|from)\b|[;/]")
-_UK = "uk"
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}")
 
 
@@ -67,28 +65,13 @@ def calibrated(chance: float) -> float:
     return round(1 / (1 + math.exp(-(FLATTER * math.log(odds / (1 - odds)) + FAITH))), 3)
 
 
-@cache
-def _by_domain() -> dict[str, str]:
-    """Country-code domain -> alpha-3 code."""
-    return {c.alpha2.lower(): c.alpha3 for c in countries().values() if c.alpha2 and not c.end} | {_UK: "GBR"}
-
-
-def home(draft: Draft) -> str | None:
-    """The country of a document's publisher as its address shows it, else ``None``."""
-    try:
-        host = urlsplit(draft.document.url or "").hostname or ""
-    except ValueError:  # an address that is none says nothing
-        return None
-    return _by_domain().get(host.rsplit(".", 1)[-1])
-
-
 def around(draft: Draft) -> Around:
     """What a document says beside its toponyms: the countries of its actors and of its nationalities."""
     codes = Counter(actor.country for actor in draft.actors if actor.country)
     table = demonyms()
     codes.update(table[word] for word in map(str.lower, _CAPITALISED.findall(draft.text)) if word in table)
     total = codes.total()
-    return Around(home(draft), {code: count / total for code, count in codes.items()} if total else {})
+    return Around(publisher(draft), {code: count / total for code, count in codes.items()} if total else {})
 
 
 def resolve_all(draft: Draft, found: list[Toponym]) -> list[Place]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.who import naming, own, tables
+from dateline.who.home import settle
 from dateline.who.relations import relate
 from dateline.who.resolving import find, resolve
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["adopt", "find", "relate", "resolve"]
+__all__ = ["adopt", "find", "relate", "resolve", "settle"]
 
 
 def adopt(path: Path | None) -> int:

@@ -297,7 +297,9 @@ def cast_of(draft: Draft) -> Cast:
     for kept in _latest:
         same = kept.draft
         if (
-            same.document is draft.document
+            same.document.text is draft.document.text
+            and same.document.repeats == draft.document.repeats
+            and same.document.published.start == draft.document.published.start
             and same.entities is draft.entities
             and same.cues is draft.cues
             and same.sentences is draft.sentences

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dateline.records import Actor, Period, Precision, Relation, RelationKind
 from dateline.who import tables
 from dateline.who.connectors import Connector, ties
+from dateline.who.home import complete
 from dateline.who.lexicon import lexicon
 from dateline.who.naming import normalised
 from dateline.who.nouns import noun
@@ -48,7 +49,12 @@ def relate(draft: Draft) -> Draft:
         told_back = relation.relation is RelationKind.ALSO_KNOWN_AS and (object_, relation.relation, subject) in found
         if not draft.in_repeat(relation.evidence) and subject and not told_back:
             found.setdefault((subject, relation.relation, object_), relation)
-    return replace(draft, relations=tuple(found.values()))
+    return replace(draft, relations=tuple(_completed(draft, relation) for relation in found.values()))
+
+
+def _completed(draft: Draft, relation: Relation) -> Relation:
+    ends = {"subject": complete(draft, relation.subject), "object": complete(draft, relation.object)}
+    return relation.model_copy(update=ends)
 
 
 class _Ties:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dateline.who import tables
 from dateline.who.cast import Candidate, Cast, cast_of
+from dateline.who.home import complete
 from dateline.who.lexicon import lexicon
 from dateline.who.profiles import Profile, adjective
 from dateline.who.reference import References
@@ -385,4 +386,4 @@ def resolve(draft: Draft, span: Span, when: dt.date | None = None) -> Actor:
         An actor on the span (marks and possessive ``'s`` at its ends left off), with the plainest name that the
         document or the tables give.  What nobody knows keeps its own words as name.
     """
-    return resolver_of(draft).resolve(span, when or draft.document.published.start)
+    return complete(draft, resolver_of(draft).resolve(span, when or draft.document.published.start))

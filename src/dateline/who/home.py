@@ -1,0 +1,157 @@
+"""The country that a report is at home in, and that its unspecified actors are of: its "police", its "prosecutors".
+
+Reports name the country of whoever is far from home; of the others they say "the parliament" or "residents", since
+whoever reads the paper knows which.  What tells the home is the dateline, the publisher's domain, the places, peoples
+and actors that the report names, and institutions that one country alone has.  The places of a mention's own sentence
+tell no more than the whole report does: on the mentions resolved by hand they mended three and spoilt three.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from dateline.language.draft import Home
+from dateline.who import tables
+from dateline.who.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from dateline.language.draft import Draft, Span
+    from dateline.records import Actor, Place
+
+_UK = "uk"
+_WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?")
+_DESCRIBED = 40  # characters of a mention's words that are looked at for what makes it nobody's
+
+
+@dataclass(frozen=True)
+class _Knowledge:
+    weights: Mapping[str, float]
+    heads: frozenset[str]
+    words: frozenset[str]
+    told: Mapping[str, str]
+    pattern: re.Pattern[str]
+
+
+@cache
+def _knowledge() -> _Knowledge:
+    table: dict[str, Any] = tomllib.loads(files("dateline.who").joinpath("home.toml").read_text("utf-8"))
+    told = {form: code for code, forms in table["told"].items() for form in forms}
+    pattern = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, told), key=len, reverse=True))})\b")
+    nowhere = table["nowhere"]
+    return _Knowledge(table["weights"], frozenset(nowhere["heads"]), frozenset(nowhere["words"]), told, pattern)
+
+
+@cache
+def _by_domain() -> Mapping[str, str]:
+    """Country-code domain -> alpha-3 code."""
+    known = tables.countries().values()
+    return {c.alpha2.lower(): c.alpha3 for c in known if c.alpha2 and not c.end} | {_UK: "GBR"}
+
+
+def publisher(draft: Draft) -> str | None:
+    """The country of a document's publisher as its address shows it, else ``None``."""
+    try:
+        host = urlsplit(draft.document.url or "").hostname or ""
+    except ValueError:  # an address that is none says nothing
+        return None
+    return _by_domain().get(host.rsplit(".", 1)[-1])
+
+
+def settle(draft: Draft) -> Draft:
+    """Find the home of a report and give it to the actors that have no other country.
+
+    Args:
+        draft: a document with its actors and places.
+
+    Returns:
+        The draft with `home`, and with `actors` completed (see `complete`); unchanged when nothing tells a home.
+    """
+    votes, reasons = _votes(draft)
+    if not votes:
+        return draft
+    country, most = max(votes.items(), key=lambda item: (item[1], item[0]))
+    share = most / sum(votes.values())
+    told = ", ".join(f"{reason} {count:g}" for reason, count in reasons[country].items())
+    settled = replace(draft, home=Home(country, round(share, 3), f"home: {country} {share:.2f} ({told})"))
+    return replace(settled, actors=tuple(complete(settled, actor) for actor in draft.actors))
+
+
+def _votes(draft: Draft) -> tuple[dict[str, float], dict[str, Counter[str]]]:
+    """What speaks for each state, and by which kind of evidence."""
+    states, weights = tables.countries(), _knowledge().weights
+    votes: dict[str, float] = {}
+    reasons: dict[str, Counter[str]] = {}
+    for kind, code, sure in _evidence(draft):
+        if code and code in states:
+            votes[code] = votes.get(code, 0.0) + weights[kind] * sure
+            reasons.setdefault(code, Counter())[kind] += 1
+    return votes, reasons
+
+
+def _evidence(draft: Draft) -> Iterable[tuple[str, str | None, float]]:
+    """Kind of evidence, the country that it tells, and how sure it is."""
+    line = draft.document.dateline
+    yield "dateline", line.country if line else None, 1.0
+    yield "publisher", publisher(draft), 1.0
+    for place in draft.places:
+        yield "people" if place.demonym else "place", place.country, _sure(place)
+    for actor in draft.actors:
+        yield "actor", actor.country, 1.0
+    known = _knowledge()
+    for form in sorted(set(known.pattern.findall(draft.text.lower()))):
+        yield "told", known.told[form], 1.0
+
+
+def _sure(place: Place) -> float:
+    return 1.0 if place.demonym or place.confidence is None else place.confidence
+
+
+def complete(draft: Draft, actor: Actor) -> Actor:
+    """An actor with the report's home as its country, where it has none and may have that.
+
+    A place in the mention itself comes first ("Walker County residents").  Unresolved pronouns, whoever may be from
+    anywhere ("foreigners", "several countries") and mentions of more than one country stay without.  `via` gets
+    ``+place`` or ``+home`` behind it.
+    """
+    if actor.country is not None or draft.home is None or _is_nowhere(actor):
+        return actor
+    inside = [p for p in _places_in(draft, actor.span) if not p.demonym]
+    own = {p.country for p in inside}
+    if own:
+        (only,) = own if len(own) == 1 else (None,)
+        return _with(actor, only, "place")
+    return _with(actor, draft.home.country if draft.home.share > _knowledge().weights["least"] else None, "home")
+
+
+def at_home(actor: Actor) -> bool:
+    """Whether an actor's country is only the report's home."""
+    return (actor.via or "").endswith("+home")
+
+
+def _with(actor: Actor, country: str | None, why: str) -> Actor:
+    if country is None:
+        return actor
+    return actor.model_copy(update={"country": country, "via": f"{actor.via or 'text'}+{why}"})
+
+
+def _is_nowhere(actor: Actor) -> bool:
+    """Whether an actor may be from anywhere, or is nobody known."""
+    known, name = _knowledge(), (actor.name or actor.text).lower()
+    words = _WORD.findall(name)
+    if not words or name in lexicon().pronouns or name in {"who", "which", "that", "whom"}:
+        return True
+    described = _WORD.findall(name[:_DESCRIBED])
+    return words[-1] in known.heads or words[0] in known.heads or not known.words.isdisjoint(described)
+
+
+def _places_in(draft: Draft, span: Span) -> list[Place]:
+    return [p for p in draft.places if span[0] <= p.span[0] and p.span[1] <= span[1]]
