@@ -21,11 +21,11 @@ CELL = 32
 
 
 def event(row: Row, width: int) -> Iterator[Text]:
-    """An event in three lines: when, what, by whom to whom; where and how sure; the sentence."""
+    """An event in a few lines: when, what, by whom to whom; where and how sure; the sentence."""
     yield _head(row, row["type"], row["mode"], row["factuality"])
     about = [row["id"], row["place"], row["publisher"] or "publisher unknown", f"{row['confidence']:.2f}"]
     yield _under(about, width)
-    yield _under([f"“{row['evidence']}”"], width)
+    yield from _quoted(row["evidence"], width)
 
 
 def incident(row: Row, width: int) -> Iterator[Text]:
@@ -37,16 +37,16 @@ def incident(row: Row, width: int) -> Iterator[Text]:
 
 
 def commitment(row: Row, width: int) -> Iterator[Text]:
-    """A commitment in two lines: how it stands, who is bound to whom; to what, until when."""
+    """A commitment in a few lines: how it stands, who is bound to whom; until when, and to what."""
     from rich.text import Text  # noqa: PLC0415
 
     to = f" to {row['whom']}" if row["whom"] else ""
-    yield Text(
-        f"{row['status']:<{len(INDENT)}}" + clean(f"{row['kind']} of {row['who'] or 'somebody'}{to}"), style="bold"
-    )
+    bound = clean(f"{row['kind']} of {row['who'] or 'somebody'}{to}")
+    yield Text(f"{row['status']:<{len(INDENT)}}{bound}", style="bold")
     due = dates(row["due_start"], row["due_end"])
     told = f"told {row['made_day']}" if row["made_day"] else ""
-    yield _under([row["id"], f"due {due}" if due else "", told, f"“{row['what']}”"], width)
+    yield _under([row["id"], f"due {due}" if due else "", told], width)
+    yield from _quoted(row["what"], width)
 
 
 LINES: dict[str, Callable[[Row, int], Iterator[Text]]] = {
@@ -83,6 +83,16 @@ def _under(parts: Sequence[str | None], width: int) -> Text:
     from rich.text import Text  # noqa: PLC0415
 
     return Text(INDENT + shorten(" · ".join(part for part in parts if part), max(40, width - len(INDENT))), style="dim")
+
+
+def _quoted(words: str, width: int) -> Iterator[Text]:
+    """Words of a report, whole, on as many lines as they need."""
+    from textwrap import wrap  # noqa: PLC0415
+
+    from rich.text import Text  # noqa: PLC0415
+
+    for line in wrap(f"“{clean(words)}”", max(40, width - len(INDENT))):
+        yield Text(INDENT + line)
 
 
 def _toll(row: Row, name: str) -> str:
