@@ -173,7 +173,6 @@ def test_sources_keep_their_order_and_an_error_stands_in_its_place(tmp_path: Pat
         ("a.txt.gz", gzip.compress(b"x" * 5_000, mtime=0), "larger than 1,000 bytes"),
         ("a.txt", "x" * 1_001, "larger than 1,000 bytes"),
         ("a.html", "<html></html>", "no article text"),
-        ("a.rss", b"x", "feed, which can't be read yet"),
     ],
 )
 def test_one_clear_line_for_whatever_is_wrong_and_the_rest_goes_on(

@@ -10,7 +10,7 @@ import zlib
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, cast
 
 from dateline.errors import InputError
-from dateline.reading import archives, formats
+from dateline.reading import archives, feeds, formats
 from dateline.reading.document import When, from_text, period
 from dateline.reading.raw import Found, Link
 from dateline.records import Document, Published
@@ -38,15 +38,11 @@ READERS: dict[str, Reader] = {
     ".tsv": formats.table,
     ".parquet": formats.parquet,
     ".warc": archives.archive,
+    ".rss": feeds.lists,
+    ".atom": feeds.lists,
+    ".xml": feeds.lists,
 }
 """Which reader a file's suffix asks for; all but Parquet also with ``.gz`` behind it."""
-
-LATER = {
-    ".rss": "a feed",
-    ".atom": "a feed",
-    ".xml": "a feed",
-}
-"""What can't be read yet, by suffix."""
 
 SNIFFED = 4096
 SEEKING = {b"PAR1": ("a Parquet file", ".parquet"), b"WARC/": ("a web archive", ".warc")}
@@ -66,9 +62,6 @@ def opened(file: BinaryIO, path: PurePath) -> Stream:
         InputError: nothing can read such a file.
     """
     suffix, compressed = suffixes(path)
-    if suffix in LATER:
-        message = f"is {LATER[suffix]}, which can't be read yet: save its reports as .txt, .html or .jsonl"
-        raise InputError(message)
     if compressed and suffix == ".parquet":
         raise InputError("is compressed twice: give the .parquet file itself")
     if suffix == ".warc":  # compressed record by record, which its reader has to see
@@ -78,7 +71,7 @@ def opened(file: BinaryIO, path: PurePath) -> Stream:
 
 
 def sniffed(stream: BinaryIO) -> Stream:
-    """Choose a reader by a stream's first bytes: JSON, JSONL, HTML, else text.
+    """Choose a reader by a stream's first bytes: JSON, JSONL, HTML, feeds and sitemaps, else text.
 
     Raises:
         InputError: the stream holds what can't be read from a stream.
@@ -97,7 +90,7 @@ def sniffed(stream: BinaryIO) -> Stream:
 def reader_for(head: bytes) -> Reader:
     """The reader for a stream that begins with `head`, white space and byte order mark removed."""
     if re.match(rb"<[!?a-zA-Z]", head):
-        return formats.page
+        return feeds.lists if feeds.root(head.decode("latin-1")) in feeds.FEEDS | feeds.SITEMAPS else formats.page
     if re.match(rb"\[\s*\{|\{\s*[\r\n]", head):
         return formats.objects
     return formats.json_lines if head.startswith(b"{") else formats.plain
