@@ -62,15 +62,16 @@ def test_a_panel_counts_the_same(both: tuple[Store, Store], by: str, per: str) -
     assert export == store
 
 
-def test_nothing_can_be_written(both: tuple[Store, Store]) -> None:
-    for change in (
-        lambda: both[1].begin("2"),
-        lambda: both[1].engine.run("DELETE FROM events"),
-        lambda: both[1].engine.many("DELETE FROM events", []),
-        lambda: both[1].engine.script("DELETE FROM events"),
-    ):
-        with pytest.raises(StoreError, match="can't be changed"):
-            change()
+@pytest.mark.parametrize("verb", ["run", "many", "script"])
+def test_nothing_can_be_written(both: tuple[Store, Store], verb: str) -> None:
+    change: Any = getattr(both[1].engine, verb)
+    with pytest.raises(StoreError, match="can't be changed"):
+        change(*("DELETE FROM events", [])[: 2 if verb == "many" else 1])
+
+
+def test_no_run_can_begin(both: tuple[Store, Store]) -> None:
+    with pytest.raises(StoreError, match="can't be changed"):
+        both[1].begin("2")
 
 
 def test_a_folder_without_an_export_is_told(tmp_path: Path) -> None:
