@@ -33,7 +33,8 @@ ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title type="html">Hill Pos
 <author><name>Ilse Roth</name></author><published>2024-03-05T10:00:00Z</published>
 <content type="html">{HTML.replace("<", "&lt;")}</content></entry>
 <entry><title>Nested</title><link rel="alternate" href="https://hill.example/2"/>
-<updated>2024-03-04T10:00:00Z</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{HTML.replace("<img>", "<img/>")}</div></content></entry>
+<updated>2024-03-04T10:00:00Z</updated><content type="xhtml">
+<div xmlns="http://www.w3.org/1999/xhtml">{HTML.replace("<img>", "<img/>")}</div></content></entry>
 <entry><title>Plain</title><id>https://hill.example/3</id><updated>2024-03-03T10:00:00Z</updated>
 <content type="text">{REPORT} 3 &lt; 5.</content></entry></feed>"""
 
