@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dateline.who.words import Words
 
 _LONG = 2  # words of a full name
+_ARMED = frozenset({"REB", "UAF", "CRM", "PRM"})  # who led such a group once is of no elite
 _LONGEST = 24  # words of a name whose parts are kept: a longer run of capitals is no name, and has too many
 
 
@@ -184,7 +185,7 @@ class Profiles:
         if named.kind == "government" and state:
             return Profile(f"{adjective(state)} government", None, key, ("GOV",), "metonym")
         if named.kind == "people":
-            return Profile(text, None, key, (), "nationality")
+            return Profile(text, None, key, ("CVL",), "nationality")
         if state:
             via = "nationality" if named.kind == "nationality" else "table" if text == state.name else "alias"
             acts = ("GOV",) if named.kind == "state" else ()  # a state that acts, acts by its government
@@ -208,7 +209,7 @@ class Profiles:
             return replace(self._person(longer), via="partial")
         office = self._office(named, text)
         if office:
-            return Profile(office.holder, None, office.country, office.sectors, "office")
+            return Profile(office.holder, None, office.country, self._now(office), "office")
         return Profile(text, country=named.nation, sectors=self._title_sectors(named))
 
     def _office(self, named: Named, text: str) -> tables.Office | None:
@@ -223,6 +224,13 @@ class Profiles:
         current = [office for office in offices if self._when and office.held(self._when)]
         likely = current or (offices if full or named.titled else [])
         return likely[-1] if len({office.holder for office in likely}) == 1 else None
+
+    def _now(self, office: tables.Office) -> tuple[str, ...]:
+        """The sectors of an office: ``ELI`` for who has left it, none for who isn't yet in it."""
+        if self._when is None or office.held(self._when):
+            return office.sectors
+        left = office.end is not None and office.end < self._when
+        return ("ELI",) if left and not _ARMED.intersection(office.sectors) else () if not left else office.sectors
 
     def _title_sectors(self, named: Named) -> tuple[str, ...]:
         """Sectors of the title that stands before a name."""
