@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 normalised = lru_cache(maxsize=1 << 15)(tables.normalise)
 _MANY = 8  # words: no alias is longer
 _ACRONYM = 2
+_NAME = 4  # words of a name behind the title of a run
 _CLOSING = frozenset({".", "!", "?", "”", '"', "’"})  # at the end of a sentence, seldom of a headline
 _CAPITALS = 0.9  # of a headline's words, function words aside
 _TITLE, _TITLE_MOST = 5, 24  # words of a line that may be a headline
@@ -267,6 +268,10 @@ class Reader:
                 first, titled, after, self._titled_kind(titled, after), self._key(titled, after), nation, titled=True
             )
             return
+        inner = self._inner_title(start, after)
+        if inner:
+            yield Named(first, inner, after, "person", None, nation, titled=True)
+            return
         whole = self.hits.get(first)
         if whole and whole.after == after:
             yield self._plain(first, after)
@@ -294,6 +299,21 @@ class Reader:
         low = self.words.lower[index]
         known = low in self._lexicon.titles or low in self._lexicon.offices
         return known and index not in self.hits and index < after
+
+    def _inner_title(self, start: int, after: int) -> int | None:
+        """Where a person's name starts behind a title inside a run ("Velmar Circuit Judge Ana Holm"), or ``None``.
+
+        The encoder must call the rest a person's name, or its first word must be a given name.
+        """
+        low = self.words.lower
+        titles = (i for i in range(after - 1, start, -1) if self._is_title(i - 1, after) or low[i - 1] == "staff")
+        beyond = next(titles, None)
+        if beyond is None or beyond - 1 <= start or after - beyond > _NAME:
+            return None
+        given = after - beyond > 1 and low[beyond] in self._lexicon.given
+        likely = given or self._labels.of(beyond, after) == "person"
+        body = any(word in self._lexicon.organisations for word in low[beyond:after])
+        return beyond if likely and not body else None
 
     def _title_before(self, first: int) -> bool:
         low = self.words.lower[first - 1] if first else ""

@@ -13,6 +13,7 @@ from dateline.who.home import complete
 from dateline.who.lexicon import lexicon
 from dateline.who.profiles import Profile, adjective
 from dateline.who.reference import References
+from dateline.who.sectors import of_body
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,6 +29,8 @@ _POSSESSIVE = ("'s", "’s")
 _BREAKS = frozenset({",", "(", ";", ":", "–", "—", "“"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _ENTERING = frozenset({"in", "of", "from"})
+_CAMPAIGN = ("PTY",)
+_LOOSE = frozenset("and or to in on at of by from with for as that who which the a an is was were are , (".split())
 _LEADING = 2  # mentions that make a state the one a document is about
 
 
@@ -78,6 +81,8 @@ class Resolver:
         inside = words.inside(span)
         while len(inside) > 1 and words.lower[inside[0]] in {"and", "or", "by", "both"}:
             inside = inside[1:]
+        while len(inside) > 1 and words.lower[inside[-1]] in _LOOSE:
+            inside = inside[:-1]
         if not inside:
             text = " ".join(self.cast.draft.slice(span).split())
             return Profile(text)
@@ -102,7 +107,7 @@ class Resolver:
         for couple in self.references.couples(inside[-1] + 1):
             before = words.lower[inside[0] : couple.words[0]]
             if couple.words[0] >= inside[0] and couple.words[1] == inside[-1] + 1 and set(before) <= _ARTICLES:
-                return Profile(couple.name)
+                return Profile(couple.name, None, couple.actor.country, couple.actor.sectors)
         return None
 
     def _without_clause(self, main: Candidate, inside: range) -> range:
@@ -190,6 +195,8 @@ class Resolver:
         known = Profile(main.name, actor.id, actor.country, actor.sectors, actor.via or "text")
         lead = [words.lower[i] for i in before if words.is_word(i) and words.lower[i] not in _ARTICLES]
         tail = [words.lower[i] for i in after if words.is_word(i)]
+        if main.kind == "person" and tail and of_body(tuple(tail[-1:])) == _CAMPAIGN:
+            return Profile(self._bare(inside), None, actor.country, _CAMPAIGN)
         if main.kind == "person" or (not lead and not tail) or self._is_acronym(main, tail):
             return known
         if lead and all(word in lexicon().function for word in lead):
