@@ -33,7 +33,9 @@ ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title type="html">Hill Pos
 <author><name>Ilse Roth</name></author><published>2024-03-05T10:00:00Z</published>
 <content type="html">{HTML.replace("<", "&lt;")}</content></entry>
 <entry><title>Nested</title><link rel="alternate" href="https://hill.example/2"/>
-<updated>2024-03-04T10:00:00Z</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{HTML.replace("<img>", "<img/>")}</div></content></entry>
+<updated>2024-03-04T10:00:00Z</updated>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{HTML.replace("<img>", "<img/>")}</div>
+</content></entry>
 <entry><title>Plain</title><id>https://hill.example/3</id><updated>2024-03-03T10:00:00Z</updated>
 <content type="text">{REPORT} 3 &lt; 5.</content></entry></feed>"""
 
@@ -60,6 +62,7 @@ def test_rss_gives_full_reports_and_links_the_newest_first() -> None:
         "text": f"{REPORT}\nNobody was hurt.",
         "url": "https://valley.example/orl",
         "author": "Ilse Roth",
+        "listed": True,
     }
     assert [(link.url, link.fields["title"], link.leads) for link in (old, undated)] == [
         ("https://valley.example/old", "Old", False),
