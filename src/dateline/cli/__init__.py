@@ -17,6 +17,7 @@ from dateline.cli.describing import ontology, schema
 from dateline.cli.explaining import explain
 from dateline.cli.knowing import actors
 from dateline.cli.storing import add, diff, export, recode
+from dateline.cli.watching import watch
 from dateline.errors import DatelineError
 
 # The heads multiply many small matrices: shared out among threads by numpy, they take twice the CPU for the same time.
@@ -59,7 +60,7 @@ def main() -> None:
     """Read news and keep the record: who did or said what to whom, where, when, and according to whom."""
 
 
-KEEPING = (add, recode, diff, events, incidents, commitments, panel, export)
+KEEPING = (add, watch, recode, diff, events, incidents, commitments, panel, export)
 """The commands that work on a store."""
 
 for _command in (code, explain, actors, *KEEPING, ontology, schema):
