@@ -202,6 +202,7 @@ def test_a_feed_leads_to_no_private_place() -> None:
         ("/a.csv", "text\nA b.\n", "text/csv", ["A b."]),
         ("/a.txt", "A b.", "text/plain", ["A b."]),
         ("/a.php", "A b.", "", ["A b."]),
+        ("/a", gzip.compress(b'{"text": "A b."}', mtime=0), "application/gzip", ["A b."]),
         ("/a.txt.gz", gzip.compress(b"A b.", mtime=0), "application/gzip", ["A b."]),
     ],
 )
@@ -236,6 +237,8 @@ def test_a_wrong_charset_does_no_harm(charset: str, encoding: str) -> None:
         ("<!DOCTYPE rss [<!ENTITY a 'b'>]><rss/>", "application/rss+xml", "may swell"),
         ("<rss><channel/></rss>", "text/html", "without entries"),
         (gzip.compress(b"\0" * 3_000_000, mtime=0), "application/gzip", "larger than 1,000,000 bytes"),
+        (gzip.compress(b'{"text": "A b."}\n' * 100_000, mtime=0), "", "larger than 1,000,000 bytes"),
+        (gzip.compress(b"A b.", mtime=0)[:-9], "", "damaged gzip"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_address(body: str | bytes, media: str, words: str) -> None:

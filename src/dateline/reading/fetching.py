@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from dateline import __version__
 from dateline.errors import FetchError, InputError
 from dateline.reading import addresses, robots
 from dateline.reading.raw import inflate
@@ -38,6 +38,11 @@ ACCEPTED = (
 )
 
 
+def _version() -> str:
+    """The version of the package, which is by now loaded; its top imports all rooms, so no room may import it."""
+    return str(sys.modules["dateline"].__version__)
+
+
 @dataclass(frozen=True, slots=True)
 class Manners:
     """How to behave towards hosts, and what to put up with from them.
@@ -55,12 +60,12 @@ class Manners:
     longest_wait: float = 60.0
     tries: int = 3
     redirects: int = 5
-    bytes: int = 32 * 2**20
+    bytes: int = 16 * 2**20
     pages: int = 200
     lists: int = 20
     allow_private: bool = False
     ports: frozenset[int] = addresses.PORTS
-    agent: str = f"dateline/{__version__}"
+    agent: str = f"dateline/{_version()}"
 
 
 @dataclass(frozen=True, slots=True)

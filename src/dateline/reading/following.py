@@ -116,7 +116,7 @@ class _Walk:
     def _read(self, fetched: Fetched, link: Link, depth: int) -> _Step:
         """The documents of what was fetched, and of what it leads to."""
         whole = True
-        for where, fields in kinds.found(lambda: _opened(fetched), self._limits):
+        for where, fields in kinds.found(lambda: _opened(fetched, self._limits), self._limits):
             place = f"{fetched.final_url[: addresses.SHOWN]}{', ' if where else ''}{where}"
             if isinstance(fields, Link):
                 whole &= yield from self._follow(fields, fetched.final_url, depth)
@@ -182,12 +182,12 @@ class _Walk:
 
 
 @contextmanager
-def _opened(fetched: Fetched) -> Iterator[Stream]:
+def _opened(fetched: Fetched, limits: Limits) -> Iterator[Stream]:
     """What was fetched, with its reader."""
     from httpx2 import URL  # noqa: PLC0415  (wanted for fetching only)
 
     path = PurePosixPath(URL(fetched.final_url).path)
-    yield kinds.answered(fetched.body or b"", path, fetched.content_type)
+    yield kinds.answered(fetched.body or b"", path, fetched.content_type, limits)
 
 
 def _joined(base: str, url: object) -> str | None:

@@ -27,7 +27,7 @@ BYTES = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed, sitemap or page to fetch again and again: its address, how often, and whose it is (None: it says)."""
+    """A feed, sitemap or page to fetch again and again: where, how often, and who publishes it (None: it says so)."""
 
     url: str
     every: dt.timedelta
