@@ -12,7 +12,7 @@ from pyarrow import parquet
 
 from dateline.errors import InputError
 from dateline.reading import Limits, read
-from dateline.reading.inputs import READERS
+from dateline.reading.kinds import READERS
 from dateline.records import Document
 
 if TYPE_CHECKING:
@@ -173,9 +173,6 @@ def test_sources_keep_their_order_and_an_error_stands_in_its_place(tmp_path: Pat
         ("a.txt.gz", gzip.compress(b"x" * 5_000, mtime=0), "larger than 1,000 bytes"),
         ("a.txt", "x" * 1_001, "larger than 1,000 bytes"),
         ("a.html", "<html></html>", "no article text"),
-        ("a.warc.gz", b"x", "web archive, which can't be read yet"),
-        ("a.warc", b"x", "web archive, which can't be read yet"),
-        ("a.rss", b"x", "feed, which can't be read yet"),
     ],
 )
 def test_one_clear_line_for_whatever_is_wrong_and_the_rest_goes_on(
@@ -256,7 +253,10 @@ def test_a_page_on_standard_input() -> None:
     assert "burst its banks" in documents("-", stdin=io.BytesIO(page.encode()))[0].text
 
 
-@pytest.mark.parametrize(("data", "words"), [(b"", "empty"), (b"PAR1", "give its path"), (b"\0\0", "binary")])
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [(b"", "empty"), (b"PAR1", "give its path"), (b"WARC/1.0", "ending in .warc"), (b"\0\0", "binary")],
+)
 def test_standard_input_that_is_no_text(data: bytes, words: str) -> None:
     [message] = errors("-", stdin=io.BytesIO(data))
     assert message.startswith("standard input")

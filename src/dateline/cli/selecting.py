@@ -23,7 +23,7 @@ store_option = click.option(
     default="dateline.db",
     show_default=True,
     metavar="FILE",
-    help="The store: a file, or postgresql://… (or set DATELINE_STORE).",
+    help="The store: a file, postgresql://…, or a Parquet export (or set DATELINE_STORE).",
 )
 """The option that every command has which works on a store."""
 

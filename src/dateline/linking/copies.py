@@ -75,11 +75,10 @@ class Sketch:
             raise InputError("a stored sketch has a form that this version doesn't know: make it again from its text")
         try:
             _, algorithm, words, sentences, names = HEAD.unpack_from(packed)
-            start = HEAD.size + 4 * PERMUTATIONS
-            hashes = struct.unpack(f"<{sentences}q{names}I", packed[start:])
+            digest, *hashes = struct.unpack(f"<{4 * PERMUTATIONS}s{sentences}q{names}I", packed[HEAD.size :])
         except struct.error:
             raise InputError("a stored sketch is cut off or damaged: make it again from its text") from None
-        return cls(hashes[:sentences], hashes[sentences:], packed[HEAD.size : start], algorithm, words)
+        return cls(tuple(hashes[:sentences]), tuple(hashes[sentences:]), digest, algorithm, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +86,14 @@ class Copy:
     """That two reports came from one text.
 
     Attributes:
-        kind: how the new report stands to the old one.  ``same``: each holds all of the other, but for a head;
+        kind: how the new report stands to the old one.  ``same``: each holds the other, but for a line in twenty;
             ``copy``: each holds most of the other; ``part``: the new one stands in the old one, which has more;
-            ``merged``: the old one stands in the new one, which has more (a round-up, or a fuller version);
-            ``reworded``: the wording is one, but words were changed in most sentences.
+            ``merged``: the old one stands in the new one, which has text of its own too (a round-up, or a fuller
+            version); ``reworded``: the wording is one, but words were changed in most sentences.
         share: how much of the one that is held most the other one holds, 0 to 1: of its sentences, or of its runs of
             three words (an estimate) if it is reworded.
         jaccard: runs of three words in both, over those in either; an estimate that strays by .04.
-        because: the counts that decided, in words.
+        because: the counts that decided, in words; of a very long text they count the sample that is kept of it.
     """
 
     kind: Kind
@@ -111,8 +110,12 @@ def limits() -> dict[str, dict[str, Any]]:
 
 @cache
 def _boilerplate() -> re.Pattern[str]:
-    """What marks a line that a site puts under every report."""
     return re.compile(rf"\b(?:{'|'.join(limits()['boilerplate']['patterns'])})\b")
+
+
+def _telling(piece: wording.Piece) -> bool:
+    """Whether a sentence is the report's own, and no line that a site puts under every report."""
+    return piece.length > limits()["boilerplate"]["words"] or not _boilerplate().search(piece.plain)
 
 
 def sketch(text: str) -> Sketch:
@@ -127,7 +130,7 @@ def sketch(text: str) -> Sketch:
     from rensa import RMinHash  # noqa: PLC0415 - a compiled module, wanted only here
 
     limit = limits()["sketch"]
-    pieces = [piece for piece in wording.pieces(text) if not _boilerplate().search(piece.plain)]
+    pieces = [piece for piece in wording.pieces(text) if _telling(piece)]
     signature = RMinHash(PERMUTATIONS, 1)
     words = sum(piece.length for piece in pieces)
     sentences: Iterable[int] = ()
@@ -183,9 +186,9 @@ def copy_of(new: Sketch, old: Sketch) -> Copy | None:
     held = _held(*_known(new.sentences, old.sentences, limits()["sketch"]["sentences"]))
     jaccard, names = _jaccard(new, old), _names_held(new, old)
     need = limits()["copy"]
-    if held.shared >= need["shared"] and held.most >= need["share"] and names.enough(need):
-        if held.shared >= need["few"] or _runs_held(new, old, jaccard) >= limits()["reworded"]["share"]:
-            return _shared(held, jaccard)
+    certain = held.shared >= need["few"] or _runs_held(new, old, jaccard) >= limits()["reworded"]["share"]
+    if certain and held.shared >= need["shared"] and held.most >= need["share"] and names.enough(need):
+        return _shared(held, jaccard)
     return _reworded(new, old, jaccard, names)
 
 
@@ -234,9 +237,8 @@ def _names_held(new: Sketch, old: Sketch) -> _Names:
     """How many of the names and numbers of the one report stand in the other; all, where a report has hardly any."""
     known = _known(new.names, old.names, limits()["sketch"]["names"])
     numbers = ({name for name in side if name % 2} for side in known)
-    return _Names(
-        *(held.most if min(held.new, held.old) >= FEW_NAMES else 1.0 for held in (_held(*known), _held(*numbers)))
-    )
+    every = (_held(*known), _held(*numbers))
+    return _Names(*(held.most if min(held.new, held.old) >= FEW_NAMES else 1.0 for held in every))
 
 
 def _shared(held: _Held, jaccard: float) -> Copy:
@@ -261,7 +263,8 @@ def _reworded(new: Sketch, old: Sketch, jaccard: float, names: _Names) -> Copy |
     if jaccard < need["jaccard"] or share < need["share"] or not names.enough(need):
         return None
     told = f"about {share:.0%} of the shorter report's runs of three words and {names.all:.0%} of its names and numbers"
-    return Copy("reworded", share, jaccard, f"{told} stand in the longer one")
+    kind: Kind = "same" if jaccard >= limits()["kind"]["whole"] else "reworded"
+    return Copy(kind, share, jaccard, f"{told} stand in the longer one")
 
 
 def _runs_held(new: Sketch, old: Sketch, jaccard: float) -> float:
@@ -274,7 +277,8 @@ def _jaccard(new: Sketch, old: Sketch) -> float:
     if new.algorithm != old.algorithm:
         return 0.0
     mine, theirs = (memoryview(s.digest).cast("I") for s in (new, old))
-    return sum(map(eq, mine, theirs)) / PERMUTATIONS
+    alike: int = sum(map(eq, mine, theirs))
+    return alike / PERMUTATIONS
 
 
 def _runs(pieces: Sequence[wording.Piece]) -> list[str]:

@@ -30,7 +30,15 @@ def page(stream: BinaryIO, limits: Limits) -> Iterator[Found]:
 
     Offsets refer to the extracted text, one paragraph a line.
     """
-    html = decode_page(take(stream, limits))
+    yield Found("", article(decode_page(take(stream, limits))))
+
+
+def article(html: str) -> dict[str, object]:
+    """The fields of the document that is the article of an HTML page.
+
+    Raises:
+        InputError: the page has no article that could be told from the rest of it.
+    """
     from trafilatura import bare_extraction  # noqa: PLC0415  (a second to import, wanted for pages only)
 
     try:
@@ -47,7 +55,7 @@ def page(stream: BinaryIO, limits: Limits) -> Iterator[Found]:
     if found is None or not (found.text or "").strip():
         raise InputError("has no article text that could be told from the rest of the page: save the text as .txt")
     own = {key: getattr(found, key) for key in ("text", "title", "url", "author")}
-    yield Found("", {**own, "publisher": found.sitename, "published": found.date, "basis": "metadata"})
+    return {**own, "publisher": found.sitename, "published": found.date, "basis": "metadata"}
 
 
 def objects(stream: BinaryIO, limits: Limits) -> Iterator[Found]:

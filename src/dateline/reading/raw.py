@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from dateline.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +26,32 @@ class Limits:
     bytes: int = 64 * 2**20
 
 
+class Link(NamedTuple):
+    """A document that an input names and doesn't hold: its address, and what is said of it there.
+
+    `fields` may hold ``title``, ``publisher``, ``published`` and ``basis``.  `leads` says that the address is that of a
+    list of further ones and no document.
+    """
+
+    url: str
+    fields: Mapping[str, object]
+    leads: bool = False
+
+
 class Found(NamedTuple):
-    """What a reader found at one place of an input: a document's fields, or why there are none.
+    """What a reader found at one place of an input: a document's fields, its address, or why there are none.
 
     `where` is empty if the input holds one document, else ``line 3``, ``row 3`` or ``item 3``.
     """
 
     where: str
-    fields: Mapping[str, object] | InputError
+    fields: Mapping[str, object] | Link | InputError
 
 
 HEAD = 65536
 """Bytes that a guess at an encoding looks at."""
+PIECE = 65536
+"""Bytes that are decompressed at a time."""
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -86,6 +101,29 @@ def take(stream: BinaryIO, limits: Limits) -> bytes:
     if not data.strip():
         raise InputError("is empty: leave it out or put a report in it")
     return data
+
+
+def inflate(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """What bytes compressed with gzip or zlib stand for, in pieces of at most `PIECE` bytes.
+
+    However far the input swells, no more than a piece of it is in memory; the caller counts and stops.
+
+    Raises:
+        InputError: the bytes are damaged or cut off.
+    """
+    inflater = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)  # 32: either header
+    try:
+        for part in parts:
+            waiting, full = part, True
+            while (waiting or full) and not inflater.eof:
+                piece = inflater.decompress(waiting, PIECE)
+                waiting, full = inflater.unconsumed_tail, len(piece) == PIECE
+                yield piece
+    except zlib.error as error:
+        message = f"is damaged gzip ({error}): get it again"
+        raise InputError(message) from None
+    if not inflater.eof:
+        raise InputError("is cut off within its gzip: get it again")
 
 
 def lines(stream: BinaryIO, limits: Limits) -> Iterator[tuple[int, bytes | InputError]]:
@@ -164,22 +202,35 @@ def _guess(head: bytes) -> str:
 
 
 def _decodes(data: bytes, encoding: str) -> bool:
-    """Whether `encoding` is one that Python has, and the bytes are all in it."""
+    """Whether `encoding` is one that Python has and pages are written in, and the bytes are all in it."""
     try:
+        if codecs.lookup(encoding).name in NO_PAGES:
+            return False
         data.decode(encoding)
-    except (UnicodeError, LookupError):
+    except (UnicodeError, LookupError, ValueError):
         return False
     return True
 
 
-META_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
+META_CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{2,30})", re.IGNORECASE)
+"""How a page declares its encoding in a meta element, or in an XML declaration."""
+NO_PAGES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
+"""Encodings of Python that no page is honestly in; some take quadratic time."""
 
 
-def decode_page(data: bytes) -> str:
-    """The text of an HTML page: as `decode`, but by the encoding it declares when it is no UTF-8."""
-    declared = META_CHARSET.search(data, 0, 4096)
-    if declared and not data.startswith(tuple(mark for mark, _ in MARKS)):
-        name = declared[1].decode("ascii")
-        if not _decodes(data, "utf-8") and _decodes(data, name):
-            return data.decode(name)
+def decode_page(data: bytes, declared: str | None = None) -> str:
+    """The text of an HTML or XML page: as `decode`, but by the encoding it declares when it is no UTF-8.
+
+    Args:
+        data: a whole page.
+        declared: the encoding that its server names; wins over that in the page if the bytes are in it.
+
+    Raises:
+        InputError: the bytes are no text, or in no encoding that can be told.
+    """
+    if not data.startswith(tuple(mark for mark, _ in MARKS)) and not _decodes(data, "utf-8"):
+        found = META_CHARSET.search(data, 0, 4096)
+        for name in (declared, found and found[1].decode("ascii")):
+            if name and _decodes(data, name):
+                return data.decode(name)
     return decode(data)

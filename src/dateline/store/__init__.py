@@ -25,7 +25,8 @@ def open_store(where: str | Path, *, write: bool = False, create: bool = False) 
     """Open a store.
 
     Args:
-        where: a file, or the address of a PostgreSQL database (``postgresql://user@host/name``).
+        where: a file; the address of a PostgreSQL database (``postgresql://user@host/name``); or a folder that
+            ``dateline export --parquet`` wrote, which is only read.
         write: whether anything will be changed; readers never wait for the one writer.
         create: whether to make the store where there is none; means `write`.
 
@@ -35,7 +36,7 @@ def open_store(where: str | Path, *, write: bool = False, create: bool = False) 
     write = write or create
     engine = _engine(where, write=write, create=create)
     try:
-        done = version_of(engine, write=write)
+        done = version_of(engine, write=write) if engine.dialect != "duckdb" else 0
         if write:
             migrate(engine, done)
     except BaseException:
@@ -50,6 +51,10 @@ def _engine(where: str | Path, *, write: bool, create: bool) -> Engine:
 
         return Postgres(where, write=write)
     path = Path(where)
+    if path.is_dir() and not write:
+        from dateline.store.parquet import Parquet  # noqa: PLC0415 - optional
+
+        return Parquet(path)
     if path.is_dir():
         message = f"{path} is a directory: name a file for the store"
         raise StoreError(message)

@@ -5,6 +5,7 @@ SQL is written once, in SQLite's dialect with named parameters (``:name``); what
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import contextmanager
 from importlib.resources import files
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, Any]
 
+PARAMETER = re.compile(r"(?<![:\w]):([a-z]\w*)")
+"""A named parameter, which other databases write in another way."""
 BUSY_SECONDS = 60
 """How long a writer waits for another before it gives up."""
 

@@ -32,7 +32,7 @@ TABLES = {
             "SELECT e.*, " + _DOC.format("e.doc") + " AS document, "
             "(SELECT i.id FROM incidents i WHERE i.inc = e.incident) AS incident_id FROM events e ORDER BY e.id"
         ),
-        ("ev", "doc", "incident", "cell", "search"),
+        ("ev", "doc", "incident", "search"),
     ),
     "mentions": (
         (
@@ -63,7 +63,14 @@ TABLES = {
         ),
         ("com", "doc", "thread", "pledge"),
     ),
-    "incidents": ("SELECT * FROM incidents ORDER BY id", ("inc", "cell")),
+    "parties": (
+        (
+            "SELECT c.id AS commitment, p.role, p.position, p.text, " + _ACTOR.format("p.actor") + " AS actor_id "
+            "FROM parties p JOIN commitments c ON c.com = p.com ORDER BY c.id, p.role, p.position"
+        ),
+        (),
+    ),
+    "incidents": ("SELECT * FROM incidents ORDER BY id", ("inc",)),
     "history": ("SELECT * FROM history ORDER BY subject, entry", ("entry",)),
     "judgements": ("SELECT * FROM judgements ORDER BY jud", ("jud",)),
     "tallies": ("SELECT * FROM tallies WHERE events > 0 ORDER BY facet, value, month", ()),

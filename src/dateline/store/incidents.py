@@ -81,7 +81,7 @@ def link(writing: Writing, doc: int, record: Record, said: Said) -> set[int]:
     """Let each event of a document join an incident or found one; returns the incidents.
 
     An event in a sentence that a copy repeats joins its twin's incident.  Where the twin's document has no such event,
-    the sentence has been read before, and nothing new is founded on it.
+    the sentence has been read before, and nothing new is founded on it; nor is it on a copy's new headline.
     """
     engine = writing.engine
     own = engine.rows(
@@ -96,7 +96,9 @@ def link(writing: Writing, doc: int, record: Record, said: Said) -> set[int]:
         if twin is not None:
             report = replace(report, source=said.source or report.source)
             _join(writing, row, twin, "the same sentence in a copy or an older version")
-        elif _read_before(row["evidence"], said.sentences):
+        elif _read_before(row["evidence"], said.sentences) or (
+            said.source and row["evidence"] == record.document.title
+        ):
             continue
         else:
             twin = _gather(writing, row, report)

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import StoreError
+from dateline.store.engine import PARAMETER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dateline.store.engine import Row
 
-PARAMETER = re.compile(r"(?<![:\w]):([a-z]\w*)")
 TYPES = (
     (re.compile(r"\bINTEGER\b"), "BIGINT"),
     (re.compile(r"\bREAL\b"), "DOUBLE PRECISION"),

@@ -1,0 +1,123 @@
+"""A Parquet export read by DuckDB, as a third engine: nothing can be written, and large counts are fast.
+
+The files are those of ``dateline export --parquet``; views give them the names and keys that the store's queries use.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from dateline.errors import StoreError
+from dateline.store.engine import PARAMETER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from dateline.store.engine import Row
+
+KEYS = {
+    "documents": "id AS doc, original_id AS original, NULL AS coding",
+    "events": "id AS ev, document AS doc, incident_id AS incident",
+    "mentions": "event AS ev, actor_id AS actor",
+    "attributions": "id AS att, document AS doc, source_id AS source",
+    "relations": "document AS doc, subject_id AS subject, object_id AS object, row_number() OVER () AS rel",
+    "commitments": "id AS com, document AS doc, thread_id AS thread",
+    "parties": "commitment AS com, actor_id AS actor",
+    "actors": "id AS actor",
+    "incidents": "id AS inc",
+    "history": "row_number() OVER () AS entry",
+    "judgements": "row_number() OVER () AS jud",
+    "tallies": "",
+}
+"""Each table's file, and the keys that its queries know beside what the file holds."""
+READ_ONLY = "a Parquet export can't be changed: work on the store that it was made of"
+
+
+class Parquet:
+    """A folder of Parquet files, read.
+
+    Args:
+        folder: what ``dateline export --parquet`` wrote.
+
+    Raises:
+        StoreError: DuckDB is not installed, or the folder holds no export.
+    """
+
+    dialect = "duckdb"
+    matches = "lower(concat_ws(' ', e.evidence, e.who, e.whom, e.place)) LIKE :text ESCAPE '\\'"
+    week = "strftime(date_trunc('week', CAST(e.start_day AS DATE)), '%Y-%m-%d')"
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            import duckdb  # noqa: PLC0415 - optional
+        except ImportError:
+            raise StoreError("Parquet needs DuckDB: install it with `pip install 'dateline[analytics]'`") from None
+        if not (folder / "events.parquet").is_file():
+            message = f"{folder} holds no export: make one with `dateline export --parquet {folder}`"
+            raise StoreError(message)
+        self._db: Any = duckdb.connect(":memory:")
+        for table, keys in KEYS.items():
+            path = folder / f"{table}.parquet"
+            if path.is_file():
+                self._view(table, keys, str(path))
+
+    def _view(self, table: str, keys: str, path: str) -> None:
+        """A table's file under its name; a key hides the file's own column of that name."""
+        named = re.findall(r"AS (\w+)", keys)
+        file = "read_parquet('{}')".format(path.replace("'", "''"))
+        there = [row[0] for row in self._db.execute(f"DESCRIBE SELECT * FROM {file}").fetchall()]
+        own = [f'"{column}"' for column in there if column not in named]
+        self._db.execute(f"CREATE VIEW {table} AS SELECT {', '.join([*own, keys] if keys else own)} FROM {file}")
+
+    def rows(self, sql: str, values: Row | None = None) -> list[Row]:
+        """The rows that a query gives."""
+        bound = {name: value for name, value in (values or {}).items() if f":{name}" in sql}
+        answer = self._db.execute(PARAMETER.sub(r"$\1", sql), bound)
+        columns = [column[0] for column in answer.description]
+        return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+
+    def run(self, sql: str, values: Row | None = None) -> None:  # noqa: ARG002 - as the protocol has it
+        """Refuse to change anything.
+
+        Raises:
+            StoreError: always.
+        """
+        raise StoreError(READ_ONLY)
+
+    def many(self, sql: str, rows: Sequence[Row]) -> None:  # noqa: ARG002 - as the protocol has it
+        """Refuse to change anything.
+
+        Raises:
+            StoreError: always.
+        """
+        raise StoreError(READ_ONLY)
+
+    def script(self, sql: str) -> None:  # noqa: ARG002 - as the protocol has it
+        """Refuse to change anything.
+
+        Raises:
+            StoreError: always.
+        """
+        raise StoreError(READ_ONLY)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Refuse to change anything.
+
+        Raises:
+            StoreError: always.
+        """
+        raise StoreError(READ_ONLY)
+        yield
+
+    def full_text(self, words: str) -> str:
+        """Words as a pattern: they stand side by side in the evidence, the names or the place."""
+        plain = " ".join(words.replace('"', " ").lower().split())
+        return "%" + plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._db.close()
