@@ -195,3 +195,26 @@ def first_day(engine: Engine) -> str | None:
     """The oldest day on which a document in the store was published."""
     found = engine.rows("SELECT min(start_day) AS day FROM documents WHERE start_day IS NOT NULL")[0]["day"]
     return None if found is None else str(found)
+
+
+def sayings(engine: Engine, actor: str) -> list[Row]:
+    """What an actor is the source of, the newest first: kind, cue, content, and the document that tells it."""
+    sql = (
+        "SELECT t.kind, t.cue, t.content, d.id AS document, d.title, d.publisher, d.start_day AS published "
+        "FROM attributions t JOIN documents d ON d.doc = t.doc JOIN actors a ON a.actor = t.source "
+        f"WHERE a.id = :id ORDER BY d.start_day DESC NULLS LAST, t.att LIMIT {SHOWN}"
+    )
+    return engine.rows(sql, {"id": actor})
+
+
+def one_actor(engine: Engine, actor: str) -> Row | None:
+    """An actor's row as tables show it; ``None`` if there is none."""
+    sql = asking.query("actors").format(where="a.id = :id")
+    return next(iter(engine.rows(sql, {"id": actor, "limit": 1, "offset": 0})), None)
+
+
+def histories(engine: Engine, subjects: list[str]) -> list[Row]:
+    """Every change of some incidents or commitments, oldest first, each with its subject."""
+    listed, bound = among("subject", subjects)
+    sql = f"SELECT subject, change, other, because, changed FROM history WHERE subject IN ({listed}) ORDER BY entry"
+    return engine.rows(sql, bound)

@@ -22,6 +22,8 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """Names under which this very machine is called."""
 LONGEST = 4_000
 """Bytes of a query at most."""
+LARGEST = 1_000_000
+"""Bytes that anybody may send at most."""
 DEEPEST = 2_000
 """Bytes of a path at most."""
 HEADERS = {
@@ -80,12 +82,24 @@ class Guard:
             return problem(421, f"this server is not {name[:80] or 'nameless'}: ask it as one of {known}")
         if len(scope["query_string"]) > LONGEST or len(scope["path"]) > DEEPEST:
             return problem(414, f"the address is too long: a query has at most {LONGEST} bytes")
-        return None
+        return None if scope["method"] in {"GET", "HEAD"} else _unsent(headers)
 
     def _tag(self, scope: Scope, headers: Headers) -> str:
         parts = (__version__, self.stamp(), clock.today(), scope["path"], headers.get("accept", ""))
         made = hashlib.sha256("\n".join(parts).encode("utf-8", "replace") + scope["query_string"])
         return f'W/"{made.hexdigest()[:20]}"'
+
+
+def _unsent(headers: Headers) -> Response | None:
+    """Why what somebody sends is not taken: it is large, its size unknown, or another site's page sends it."""
+    if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        return problem(403, "a page of another site sent this: open this server's own page and send it from there")
+    size = headers.get("content-length", "")
+    if not size.isdecimal() and "transfer-encoding" in headers:
+        return problem(411, "the size of what you send is unknown: send it with a Content-Length")
+    if size.isdecimal() and int(size[:12]) > LARGEST:
+        return problem(413, f"{size[:12]} bytes are too much: send at most {LARGEST}")
+    return None
 
 
 def _with(send: Send, more: dict[str, str]) -> Send:

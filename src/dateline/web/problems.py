@@ -20,6 +20,7 @@ TITLES = {
     403: "Not allowed",
     404: "Not found",
     405: "Not a way to ask this",
+    411: "Without a size",
     413: "Too much",
     414: "Too long",
     421: "Not this server",
