@@ -28,6 +28,7 @@ figures: $(VENV)/.installed $(VENV)/.figures
 clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -f src/dateline/who/actors.db src/dateline/where/gazetteer.db
+	rm -rf src/dateline/web/vendor tests/web/vendor
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "dateline needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
@@ -40,7 +41,7 @@ $(VENV)/.runtime: requirements/runtime.txt requirements/build.txt | $(VENV)/bin/
 	@touch $@
 
 # The install compiles knowledge/ into the actor and place tables, so it runs again whenever they change.
-$(VENV)/.installed: pyproject.toml $(wildcard hatch_build.py knowledge/* knowledge/*/*) $(VENV)/.runtime
+$(VENV)/.installed: pyproject.toml $(wildcard hatch_build.py web_assets.py web-assets.lock.json knowledge/* knowledge/*/*) $(VENV)/.runtime
 	@echo "compiling the tables and installing dateline" >&2
 	$(PIP) --no-build-isolation --no-deps -e .
 	@touch $@

@@ -3,9 +3,11 @@
 For wheels and for editable installs alike, before the files are collected:
 
 * ``src/dateline/where/gazetteer.db`` from packaged GeoNames extracts and ``knowledge/places.csv``;
-* ``src/dateline/who/actors.db`` from the tables in ``knowledge/``.
+* ``src/dateline/who/actors.db`` from the tables in ``knowledge/``;
+* ``src/dateline/web/vendor/``, the scripts and outlines that draw the map, fetched as ``web-assets.lock.json`` says.
 
-A table newer than everything it is made from is left alone.
+A table newer than everything it is made from is left alone, and so are files that were fetched from the same lock.
+Without network the map's files stay away, and the page says so; nothing else depends on them.
 """
 
 from __future__ import annotations
@@ -62,13 +64,25 @@ def compile_who(root: Path) -> None:
         load(script).compile_actors(root / "knowledge", target)
 
 
+def fetch_assets(root: Path, *, tests: bool) -> str:
+    """Fetch what the map is drawn with; returns what went wrong, in a sentence, since the rest works without it."""
+    fetching = load(root / "web_assets.py")
+    try:
+        fetching.fetch(root, tests=tests)
+    except fetching.AssetError as error:
+        return f"the map of `dateline serve` will not be drawn: {error}; install again with network to mend it"
+    return ""
+
+
 class CompileKnowledge(BuildHookInterface[BuilderConfig]):
     """Hatchling calls this before it collects files."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
-        """Compile both tables for wheels and editable installs; a source archive carries none."""
+        """Make what wheels and editable installs need; a source archive carries none of it."""
         if self.target_name != "wheel":
             return
         root = Path(self.root)
         compile_places(root)
         compile_who(root)
+        if trouble := fetch_assets(root, tests=version == "editable"):
+            self.app.display_warning(trouble)

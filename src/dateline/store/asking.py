@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.errors import SelectionError
 from dateline.store import clock, rows, selection, tallying
-from dateline.store.statements import among
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,35 +51,29 @@ def incidents(engine: Engine, wanted: Selection) -> list[Row]:
     return _page(engine, "incidents", wanted, bound, where=where, order=order)
 
 
-def commitments(engine: Engine, wanted: Selection) -> list[Row]:
-    """The commitments of a selection, those due last first; open ones whose day is past are `lapsed`."""
-    where, bound = selection.commitments(engine, wanted, clock.today())
+def commitments(engine: Engine, wanted: Selection, day: str | None = None) -> list[Row]:
+    """The commitments of a selection, those due last first; open ones whose day is past are `lapsed`.
+
+    Args:
+        engine: the store's.
+        wanted: which.
+        day: the day that counts as today, if not this one.
+    """
+    day = day or clock.today()
+    where, bound = selection.commitments(engine, wanted, day)
     direction = "NULLS FIRST" if wanted.sort == "oldest" else "DESC NULLS LAST"
-    return _page(engine, "commitments", wanted, {"today": clock.today(), **bound}, where=where, direction=direction)
+    return _page(engine, "commitments", wanted, {"today": day, **bound}, where=where, direction=direction)
 
 
 def actors(engine: Engine, wanted: Selection) -> list[Row]:
     """The actors whom the selection's `party` names (all, without one), with how often they act and are acted on."""
-    where, bound = "1 = 1", dict[str, Any]()
-    if wanted.party:
-        listed, bound = among("party", selection.matching(engine, wanted.party))
-        where = f"a.actor IN ({listed})"
+    where, bound = selection.actors(engine, wanted)
     return _page(engine, "actors", wanted, bound, where=where)
 
 
 def documents(engine: Engine, wanted: Selection) -> list[Row]:
     """The documents of a selection by `source`, `since`, `until`, `document` and words of the title, newest first."""
-    clauses: list[selection.Clause] = []
-    for clause, name, value in (
-        ("d.publisher = :source", "source", wanted.source),
-        ("d.start_day >= :since", "since", wanted.since),
-        ("d.start_day <= :until", "until", wanted.until),
-        ("d.id = :document", "document", wanted.document),
-        ("lower(d.title) LIKE :text", "text", f"%{wanted.text.lower()}%" if wanted.text else None),
-    ):
-        if value is not None:
-            clauses.append((clause, {name: str(value)}))
-    where, bound = selection.joined(clauses)
+    where, bound = selection.documents(wanted)
     return _page(engine, "documents", wanted, bound, where=where)
 
 

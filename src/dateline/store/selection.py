@@ -174,6 +174,29 @@ def commitments(engine: Engine, wanted: Selection, day: str) -> Clause:
     return joined(found)
 
 
+def actors(engine: Engine, wanted: Selection) -> Clause:
+    """The clause over actors `a`: those whom `party` names, everybody without one."""
+    if not wanted.party:
+        return joined([])
+    listed, bound = among("party", matching(engine, wanted.party))
+    return f"a.actor IN ({listed})", bound
+
+
+def documents(wanted: Selection) -> Clause:
+    """The clause over documents `d`: `source`, `since`, `until`, `document` and words of the title."""
+    found: list[Clause | None] = []
+    for clause, name, value in (
+        ("d.publisher = :source", "source", wanted.source),
+        ("d.start_day >= :since", "since", wanted.since),
+        ("d.start_day <= :until", "until", wanted.until),
+        ("d.id = :document", "document", wanted.document),
+        ("lower(d.title) LIKE :text", "text", f"%{wanted.text.lower()}%" if wanted.text else None),
+    ):
+        if value is not None:
+            found.append((clause, {name: str(value)}))
+    return joined(found)
+
+
 STANDING = "CASE WHEN c.status = 'open' AND c.due_end < :today THEN 'lapsed' ELSE c.status END"
 """A commitment's status on the day ``:today``."""
 

@@ -1,0 +1,106 @@
+"""Counts that pictures are drawn from: where, when, and between whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.store import selection
+
+if TYPE_CHECKING:
+    from dateline.store.engine import Engine, Row
+    from dateline.store.selection import Selection
+
+HAPPENED = ("asserted", "claimed", "alleged")
+"""How events stand that somebody says happened; the others are denied, negated, planned or conditional."""
+NEWEST = 50_000
+"""Events that dyads are counted over at most, the newest."""
+
+_QUADS = ", ".join(f"sum(CASE WHEN {{t}}.quad = {q} THEN 1 ELSE 0 END) AS q{q}" for q in (1, 2, 3, 4))
+
+
+def cells(engine: Engine, wanted: Selection, most: int) -> list[Row]:
+    """Events by point, day and quad: ``lat lon place country precision day quad n``, the newest first.
+
+    Events without a point come with ``None`` for it, those without a day last.
+    """
+    where, bound = selection.events(engine, wanted)
+    sql = (
+        "SELECT e.lat, e.lon, min(e.place) AS place, min(e.country) AS country, "
+        "min(e.place_precision) AS precision, e.start_day AS day, e.quad, count(*) AS n "
+        f"FROM events e WHERE {where} GROUP BY e.lat, e.lon, e.start_day, e.quad "
+        "ORDER BY e.start_day DESC NULLS LAST, e.lat, e.lon, e.quad LIMIT :most"
+    )
+    return engine.rows(sql, {**bound, "most": most})
+
+
+def places(engine: Engine, wanted: Selection, most: int) -> list[Row]:
+    """Events by point: ``lat lon place country precision n q1 q2 q3 q4 first last``, the most first."""
+    where, bound = selection.events(engine, wanted)
+    sql = (
+        "SELECT e.lat, e.lon, min(e.place) AS place, min(e.country) AS country, "
+        "min(e.place_precision) AS precision, min(e.start_day) AS first, max(e.start_day) AS last, "
+        f"count(*) AS n, {_QUADS.format(t='e')} FROM events e WHERE e.lat IS NOT NULL AND {where} "
+        "GROUP BY e.lat, e.lon ORDER BY n DESC, place, e.lat, e.lon LIMIT :most"
+    )
+    return engine.rows(sql, {**bound, "most": most})
+
+
+def placed(engine: Engine, wanted: Selection) -> tuple[int, int, int]:
+    """How many events of a selection have a point, how many have none, and at how many points they are."""
+    where, bound = selection.events(engine, wanted)
+    sql = (
+        "SELECT sum(x.n) AS events, sum(CASE WHEN x.lat IS NULL THEN x.n ELSE 0 END) AS nowhere, "
+        "sum(CASE WHEN x.lat IS NULL THEN 0 ELSE 1 END) AS points FROM "
+        f"(SELECT e.lat, e.lon, count(*) AS n FROM events e WHERE {where} GROUP BY e.lat, e.lon) AS x"
+    )
+    row = engine.rows(sql, bound)[0]
+    events, nowhere, points = (int(row[name] or 0) for name in ("events", "nowhere", "points"))
+    return events - nowhere, nowhere, points
+
+
+def days(engine: Engine, wanted: Selection) -> list[Row]:
+    """Events by day and quad: ``day quad n``, the oldest first; those without a day are left out."""
+    where, bound = selection.events(engine, wanted)
+    sql = (
+        "SELECT e.start_day AS day, e.quad, count(*) AS n FROM events e "
+        f"WHERE e.start_day IS NOT NULL AND {where} GROUP BY e.start_day, e.quad ORDER BY e.start_day, e.quad"
+    )
+    return engine.rows(sql, bound)
+
+
+def dyads(engine: Engine, wanted: Selection, most: int) -> list[Row]:
+    """Who acts towards whom: the two actors (``from to``: id, name, country), ``n``, ``q1`` to ``q4``, ``last``.
+
+    The most frequent first, counted over the `NEWEST` events of the selection.  An event with several actors or
+    recipients counts once for each pair of them.
+    """
+    where, bound = selection.events(engine, wanted)
+    pairs = (
+        "SELECT DISTINCT f.actor AS f, t.actor AS t, s.ev, s.quad, s.day FROM "
+        f"(SELECT e.ev, e.quad, e.start_day AS day FROM events e WHERE {where} "
+        "ORDER BY e.start_day DESC NULLS LAST, e.ev DESC LIMIT :newest) AS s "
+        "JOIN mentions f ON f.ev = s.ev AND f.role = 'actor' JOIN mentions t ON t.ev = s.ev AND t.role = 'recipient' "
+        "WHERE f.actor <> t.actor"
+    )
+    counted = (
+        f"SELECT p.f, p.t, count(*) AS n, {_QUADS.format(t='p')}, max(p.day) AS last FROM ({pairs}) AS p "
+        "GROUP BY p.f, p.t ORDER BY n DESC, p.f, p.t LIMIT :most"
+    )
+    sql = (
+        "SELECT a.id AS from_id, a.name AS from_name, a.country AS from_country, b.id AS to_id, b.name AS to_name, "
+        f"b.country AS to_country, g.n, g.q1, g.q2, g.q3, g.q4, g.last FROM ({counted}) AS g "
+        "JOIN actors a ON a.actor = g.f JOIN actors b ON b.actor = g.t ORDER BY g.n DESC, a.name, b.name, g.f, g.t"
+    )
+    return engine.rows(sql, {**bound, "newest": NEWEST, "most": most})
+
+
+def between_countries(engine: Engine, wanted: Selection, most: int) -> list[Row]:
+    """The same by the countries of who acts and who is acted on; ids and names are the countries' codes."""
+    where, bound = selection.events(engine, wanted)
+    sql = (
+        "SELECT e.from_country AS from_id, e.from_country AS from_name, e.from_country, e.to_country AS to_id, "
+        f"e.to_country AS to_name, e.to_country, count(*) AS n, {_QUADS.format(t='e')}, max(e.start_day) AS last "
+        "FROM events e WHERE e.from_country IS NOT NULL AND e.to_country IS NOT NULL AND e.from_country <> e.to_country "
+        f"AND {where} GROUP BY e.from_country, e.to_country ORDER BY n DESC, 1, 4 LIMIT :most"
+    )
+    return engine.rows(sql, {**bound, "most": most})

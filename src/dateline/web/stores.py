@@ -1,0 +1,66 @@
+"""A store for many requests: one reader for each thread that asks, and a writer opened only for a judgement."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from dateline.store import looking, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from dateline.store import Store
+
+
+class Stores:
+    """The readers of one store.
+
+    Args:
+        where: the file or address of the store, as `dateline.store.open_store` takes it.
+
+    Raises:
+        StoreError: there is no such store.
+    """
+
+    def __init__(self, where: str | Path) -> None:
+        self.where = where
+        self._mine = threading.local()
+        self._opened: list[Store] = []
+        self._lock = threading.Lock()
+        self._writing = threading.Lock()
+        self()
+
+    def __call__(self) -> Store:
+        """The reader of this thread."""
+        found: Store | None = getattr(self._mine, "store", None)
+        if found is None:
+            found = open_store(self.where)
+            self._mine.store = found
+            with self._lock:
+                self._opened.append(found)
+        return found
+
+    @contextmanager
+    def writing(self) -> Iterator[Store]:
+        """A writer; the others of this process wait for it, readers don't."""
+        with self._writing, open_store(self.where, write=True) as store:
+            yield store
+
+    def day(self) -> str:
+        """The day that stands for today: see `looking.day`."""
+        return looking.day(self().engine)
+
+    def stamp(self) -> str:
+        """What changes whenever the store does."""
+        return looking.stamp(self().engine)
+
+    def close(self) -> None:
+        """Close every reader."""
+        with self._lock:
+            opened, self._opened = self._opened, []
+        for store in opened:
+            store.close()
+        self._mine = threading.local()
