@@ -207,9 +207,9 @@ class Cast:
         first = phrase.first
         if phrase.determiner in {"the", "a", "an", "this", "that", "these", "those"} and first < phrase.head:
             first += 1
-        country = phrase.nation
-        via = "agent" if phrase.sectors or country else "text"
-        return Profile(self.text_of(first, phrase.after), None, country, phrase.sectors, via)
+        country, sectors = phrase.nation, self.portraits.sectors(phrase)
+        via = "agent" if sectors or country else "text"
+        return Profile(self.text_of(first, phrase.after), None, country, sectors, via)
 
     def _gender(self, named: Named) -> str | None:
         """The sex that a person's title or given name tells."""

@@ -130,7 +130,8 @@ def complete(draft: Draft, actor: Actor) -> Actor:
     own = {p.country for p in inside}
     if own:
         (only,) = own if len(own) == 1 else (None,)
-        return _with(actor, only, "place")
+        town = len(inside) == 1 and inside[0].text == actor.text and not actor.sectors
+        return _with(actor.model_copy(update={"sectors": ("GOV",)}) if town else actor, only, "place")
     return _with(actor, draft.home.country if draft.home.share > _knowledge().weights["least"] else None, "home")
 
 

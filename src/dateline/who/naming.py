@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 normalised = lru_cache(maxsize=1 << 15)(tables.normalise)
 _MANY = 8  # words: no alias is longer
 _ACRONYM = 2
+_MARKS = frozenset({"'s", "’s"})
+_OWNED_NAMES = frozenset({"people", "women", "farmers", "workers", "children", "citizens", "teachers"})
 _NAME = 4  # words of a name behind the title of a run
 _CLOSING = frozenset({".", "!", "?", "”", '"', "’"})  # at the end of a sentence, seldom of a headline
 _CAPITALS = 0.9  # of a headline's words, function words aside
@@ -221,6 +223,8 @@ class Reader:
         words, low = self.words, self.words.lower[after]
         if self._parts(after):
             return after
+        if low in _MARKS and after + 1 < len(words) and words.capital[after - 1] and words.capital[after + 1]:
+            return after + 2 if words.lower[after - 1] in _OWNED_NAMES else after  # "the People's Union"
         if after in self.hits:
             return self.hits[after].after
         if words.capital[after] and low not in self._lexicon.calendar and not self._is_article(after):
@@ -247,7 +251,11 @@ class Reader:
         if not any(word in heads for word in body) or (after - 1 in self.hits and low == "in"):
             return after
         beyond = after + 1 + (self.words.lower[after + 1] == "the")
-        if beyond >= len(self.words) or not self.words.capital[beyond]:
+        if (
+            beyond >= len(self.words)
+            or not self.words.capital[beyond]
+            or self._labels.of(beyond, beyond + 1) == "person"
+        ):
             return after
         if low == "in" and (beyond not in self.hits or self.hits[beyond].kind != "state"):
             return after
@@ -264,6 +272,7 @@ class Reader:
                 yield self._plain(first, after)
             return
         if titled > start or self._title_before(first):
+            titled = self._inner_title(titled, after) or titled
             yield Named(
                 first, titled, after, self._titled_kind(titled, after), self._key(titled, after), nation, titled=True
             )

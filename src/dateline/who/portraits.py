@@ -27,6 +27,8 @@ _PARTY = re.compile(r"\(\s*[RDI]\s*(?:[-–—,]|\))")  # "(R-Ky.)", "(D)"
 _AROUND = 60  # characters before and behind a name in which its fate stands
 _AGE = re.compile(r"(?:,| who is| \() ?\d{1,2}(?:,|\)| ?years)")  # "Ana Holm, 34, ..."
 _YEARS = re.compile(r"\d{1,2}[- ]year[- ]old (?:\w+ ){0,2}$")  # "34-year-old Ana Holm"
+_HEADS = frozenset({"president", "director", "manager", "head", "chief", "leader", "secretary"})
+_AHEAD = 8  # words behind an apposition's head among which its body stands
 _BACK = 5  # words before a name among which a nationality or a body stands
 
 
@@ -59,7 +61,7 @@ class Portraits:
         if named.kind == "person":
             portrait = self._people.get(profile.name)
             return _filled(profile, portrait.country, portrait.sectors) if portrait else profile
-        if named.kind == "group":
+        if named.kind in {"group", "name"}:
             return _filled(profile, None, of_body(tuple(profile.name.lower().split())))
         return profile
 
@@ -84,25 +86,30 @@ class Portraits:
         appositions = [p for p in (self._cast.phrase_before(named), self._cast.phrase_behind(named)) if _describes(p)]
         portrait.office = portrait.office or of_titles(titles)
         for phrase in filter(None, appositions):
-            portrait.office = portrait.office or self._sectors(phrase)
+            portrait.office = portrait.office or self._introduced(phrase)
             portrait.country = portrait.country or phrase.nation or self._owner(phrase)
         portrait.country = portrait.country or named.nation or self._nation_before(named)
         portrait.party = portrait.party or self._party(named)
         portrait.fates.update(self._fate(named))
 
-    def _sectors(self, phrase: Phrase) -> tuple[str, ...]:
-        """The sectors of an apposition; whoever heads or serves a body is of that body's."""
-        if phrase.noun.form not in told().relational:
-            return phrase.sectors
+    def sectors(self, phrase: Phrase) -> tuple[str, ...]:
+        """The sectors of a common noun phrase; whoever heads or serves a named body is of that body's."""
+        party = of_party(self._words.lower[phrase.first : phrase.after])
+        if party or phrase.noun.form not in told().relational:
+            return party or phrase.sectors
         body = self._body_behind(phrase) or self._body_inside(phrase)
-        if body is None:
-            return phrase.sectors if phrase.noun.form not in {"president", "director", "manager"} else ()
-        return self._of_body(body)
+        return (self._of_body(body) if body else ()) or phrase.sectors
+
+    def _introduced(self, phrase: Phrase) -> tuple[str, ...]:
+        """The sectors of an apposition: "president of" what nobody knows is no state's president."""
+        unknown = phrase.noun.form in _HEADS and self._body_behind(phrase) is not None
+        found = self.sectors(phrase)
+        return () if unknown and found == phrase.sectors else found
 
     def _body_behind(self, phrase: Phrase) -> Named | None:
         """The body behind a phrase: "president of the Zorbek Bank"."""
         at, low = phrase.after, self._words.lower
-        while at < len(low) and at < phrase.after + _BACK:
+        while at < len(low) and at < phrase.after + _AHEAD:
             if low[at] in told().joints:
                 named = self._cast.name_from(at + 1 + (low[at + 1 : at + 2] == ("the",)))
                 if named:
@@ -134,7 +141,7 @@ class Portraits:
         while at > 0 and named.first - at < _BACK:
             before = self._cast.profiles.ending.get(at)
             if before:
-                return _state(before) if at < named.first else None
+                return _state(before) if at < named.first or before.kind == "group" else None
             if not noun(self._words.lower[at - 1]):
                 return None
             at -= 1

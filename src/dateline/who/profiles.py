@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _SHARED = frozenset(
     {"senator", "governor", "presidential candidate", "supreme court justice"}
 )  # many hold these at once
+_RUN = frozenset({"presidential candidate"})  # who ran once is still a party's
 _LONG = 2  # words of a full name
+_REGNAL = frozenset("ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii".split())
 _YOUNGER = frozenset({"jr", "sr", "ii", "iii"})
 _ARMED = frozenset({"REB", "UAF", "CRM", "PRM"})  # who led such a group once is of no elite
 _LONGEST = 24  # words of a name whose parts are kept: a longer run of capitals is no name, and has too many
@@ -76,8 +78,11 @@ class Profiles:
         found: dict[tuple[str, ...], Named] = {}
         for named in self.names:
             if named.kind == "person" and named.after - named.start <= _LONGEST:
-                for start in range(named.start + 1, named.after - 1):
-                    found.setdefault(self.words.lower[start : named.after], named)
+                low = self.words.lower[named.start : named.after]
+                for cut in range(1, len(low) - 1):
+                    found.setdefault(low[cut:], named)
+                if low[-1] in _REGNAL and len(low) > _LONG:
+                    found.setdefault(low[:-1], named)  # "John Paul" is "John Paul II"
         return found
 
     def last(self, named: Named) -> str:
@@ -210,6 +215,7 @@ class Profiles:
             if full and full.kind == "person":
                 return replace(self._person(full), via="partial")
         longer = self._suffixes.get(self.words.lower[named.start : named.after])
+        longer = longer if longer and longer.after - longer.start > named.after - named.start else None
         if longer:
             return replace(self._person(longer), via="partial")
         known = self._in_office(named, text)
@@ -244,7 +250,8 @@ class Profiles:
         last = offices[-1]
         held = [code for office in reversed(offices) for code in office.sectors] if now else last.sectors
         if self._when and not now and not _ARMED.intersection(last.sectors):
-            held = ("ELI",) if any(o.end and o.end < self._when for o in offices) else ()
+            left = {o.office for o in offices if o.end and o.end < self._when}
+            held = () if not left else ("ELI",) if left - _RUN else ("PTY",)
         return Profile(last.holder, None, last.country, tuple(dict.fromkeys(held)), "office")
 
     def _title_sectors(self, named: Named) -> tuple[str, ...]:
