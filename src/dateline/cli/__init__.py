@@ -15,6 +15,7 @@ from dateline.cli.coding import code
 from dateline.cli.describing import ontology, schema
 from dateline.cli.explaining import explain
 from dateline.cli.knowing import actors
+from dateline.cli.serving import demo, serve
 from dateline.errors import DatelineError
 
 # The heads multiply many small matrices: shared out among threads by numpy, they take twice the CPU for the same time.
@@ -47,6 +48,7 @@ Examples:
   dateline explain EVENT_ID report.txt            why an event was coded so
   dateline actors "Hashd"                         whom the tables know by that name
   dateline ontology THREATEN                      what counts as a threat, and what doesn't
+  dateline serve record.db                        a store as pages, at http://127.0.0.1:8377
 
 Exit codes: 0 all went well, 1 some input couldn't be read (the others were), 2 wrong usage.""",
 )
@@ -55,7 +57,7 @@ def main() -> None:
     """Read news and keep the record: who did or said what to whom, where, when, and according to whom."""
 
 
-for _command in (code, explain, actors, ontology, schema):
+for _command in (code, explain, actors, ontology, schema, serve, demo):
     main.add_command(_command)
 
 __all__ = ["main"]
