@@ -27,7 +27,7 @@ MOST = 2_000
 """Dyads that are sent as data at most, those with the most events."""
 NODES, EDGES, LISTED = 60, 240, 200
 """Actors and dyads in the drawing, and dyads in the table, at most."""
-WIDE, HIGH, MARGIN = 1000, 640, 60
+WIDE, HIGH = 1000, 640
 """The drawing's units."""
 MIXED = (0.35, 0.65)
 """Between these shares of conflict a dyad counts as mixed."""
@@ -52,7 +52,8 @@ class Node:
     x: float
     y: float
     radius: float
-    below: float
+    label_x: float
+    label_y: float
     href: str
 
 
@@ -136,11 +137,11 @@ def drawn(rows: Sequence[Row], wanted: Selection, by: str) -> tuple[list[Node], 
     linked = {key for row in inside for key in (row["from_id"], row["to_id"])}
     keys = [key for key in keys if key in linked]
     number = {key: nth for nth, key in enumerate(keys)}
-    pulls = [(number[row["from_id"]], number[row["to_id"]], float(row["n"])) for row in inside]
-    at = layout.spread(len(keys), pulls, WIDE / HIGH)
+    links = [(number[row["from_id"]], number[row["to_id"]]) for row in inside]
+    at = layout.spread(len(keys), links, WIDE / HIGH)
     most = max((total[key] for key in keys), default=1)
     shapes = [(*_on_sheet(point), _radius(total[key], most)) for key, point in zip(keys, at, strict=True)]
-    below = _labels([_short(known[key][0]) for key in keys], shapes)
+    names = _labels([_short(known[key][0]) for key in keys], shapes)
     nodes = [
         Node(
             id=key,
@@ -152,10 +153,11 @@ def drawn(rows: Sequence[Row], wanted: Selection, by: str) -> tuple[list[Node], 
             x=shape[0],
             y=shape[1],
             radius=shape[2],
-            below=move,
+            label_x=at_name[0],
+            label_y=at_name[1],
             href=address("/events", wanted, party=key),
         )
-        for key, shape, move in zip(keys, shapes, below, strict=True)
+        for key, shape, at_name in zip(keys, shapes, names, strict=True)
     ]
     return nodes, [_edge(row, number, shapes, wanted, by) for row in inside]
 
@@ -165,29 +167,30 @@ def _name(row: Row, end: str, by: str) -> str:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 26 else f"{name[:25].rstrip()}…"  # noqa: PLR2004 - a label's letters
+    return name if len(name) <= 22 else f"{name[:21].rstrip()}…"  # noqa: PLR2004 - a label's letters
 
 
 def _on_sheet(point: tuple[float, float]) -> tuple[float, float]:
     x, y = point
-    return round(MARGIN * 1.6 + x * (WIDE - 3.2 * MARGIN), 1), round(MARGIN / 2 + y * (HIGH - 1.5 * MARGIN), 1)
+    return round(x * WIDE, 1), round(y * HIGH, 1)
 
 
 def _radius(n: int, most: int) -> float:
-    return round(5 + 15 * math.sqrt(n / most), 1)
+    return round(4 + 12 * math.sqrt(n / most), 1)
 
 
-def _labels(names: Sequence[str], shapes: Sequence[tuple[float, float, float]]) -> list[float]:
-    """How far below its node each name stands."""
-    boxes = [
-        (x - len(name) * LETTER / 2, y + radius + 2, len(name) * LETTER, LINE)
-        for name, (x, y, radius) in zip(names, shapes, strict=True)
-    ]
-    moves = layout.parted(boxes, 3 * LINE)
-    return [
-        round(radius + LINE - 2 + move - (2 * radius if move < 0 else 0), 1)
-        for (_, _, radius), move in zip(shapes, moves, strict=True)
-    ]
+def _labels(names: Sequence[str], shapes: Sequence[tuple[float, float, float]]) -> list[tuple[float, float]]:
+    """Where the middle of each name's baseline lies: below its node, or above it where there is no room."""
+    labels, middles = [], []
+    for name, (x, y, radius) in zip(names, shapes, strict=True):
+        width = len(name) * LETTER
+        middle = min(max(x, width / 2 + 4), WIDE - width / 2 - 4)
+        tops = (y + radius + 2, y - radius - LINE - 2, y + radius + 2 + LINE, y - radius - 2 * LINE - 2)
+        labels.append(layout.Label(middle - width / 2, width, LINE, tops))
+        middles.append(middle)
+    circles = [(x - radius, y - radius, 2 * radius, 2 * radius) for x, y, radius in shapes]
+    tops = layout.parted(labels, circles)
+    return [(round(x, 1), round(top + LINE - 4, 1)) for x, top in zip(middles, tops, strict=True)]
 
 
 def _kind(conflict: int, n: int) -> str:
