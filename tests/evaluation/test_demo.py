@@ -14,7 +14,7 @@ import demo  # noqa: E402 - evaluation/ is no package
 
 A = demo.Found("https://example.org/a", 1, 10, "“struck”", frozenset({0}))
 B = demo.Found("https://example.org/b", 2, 10, "“hit”", frozenset({0}))
-ELSEWHERE = {"incident": 11}
+ELSEWHERE = 11
 
 
 def test_a_trigger_inside_a_stretch_is_inside() -> None:
@@ -31,14 +31,14 @@ def test_a_stretch_ends_before_its_end() -> None:
 
 def test_two_of_one_act_are_right_together_and_missed_apart() -> None:
     assert demo.verdict(A, B) == "right"
-    assert demo.verdict(A, replace(B, **ELSEWHERE)) == "missed"
+    assert demo.verdict(A, replace(B, incident=ELSEWHERE)) == "missed"
 
 
 @pytest.mark.parametrize("surely", [frozenset({1}), frozenset[int]()])
 def test_two_of_different_acts_are_wrong_together(surely: frozenset[int]) -> None:
     other = replace(B, surely=surely)
     assert demo.verdict(A, other) == "wrong"
-    assert demo.verdict(A, replace(other, **ELSEWHERE)) is None
+    assert demo.verdict(A, replace(other, incident=ELSEWHERE)) is None
 
 
 def test_copies_and_versions_are_not_asked() -> None:
@@ -49,7 +49,7 @@ def test_copies_and_versions_are_not_asked() -> None:
 def test_what_may_be_said_either_way_is_not_asked() -> None:
     either = replace(B, surely=frozenset(), perhaps=frozenset({0}))
     assert demo.verdict(A, either) is None
-    assert demo.verdict(A, replace(either, **ELSEWHERE)) is None
+    assert demo.verdict(A, replace(either, incident=ELSEWHERE)) is None
 
 
 def test_the_reports_come_in_the_order_of_publication() -> None:
