@@ -31,6 +31,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _ENTERING = frozenset({"in", "of", "from"})
 _COUNTING = frozenset({"most", "more", "fewer", "other", "countless", "numerous", "certain", "fellow"})
 _ENTOURAGE = frozenset("team camp campaign aide adviser advisor ally rival supporter staff staffer opponent".split())
+_JOINTS = frozenset({"and", "or", "&"})
 _CAMPAIGN = ("PTY",)
 _LOOSE = frozenset("and or to in on at of by from with for as that who which the a an is was were are , (".split())
 _LEADING = 2  # mentions that make a state the one a document is about
@@ -206,13 +207,21 @@ class Resolver:
             kept = Profile(self._bare(inside), None, actor.country, actor.sectors) if counted else None
             return kept or Profile(self._bare(inside), via="text")
         if main.kind in {"state", "nationality", "government"} and tail and not lead:
-            # "Iraq envoys", "US and coalition forces": the state describes, what follows acts.
-            plain = main.kind == "state" and words.is_word(main.words[1])
-            rest = self.cast.text_of(after[0], inside[-1] + 1)
-            name = f"{main.name} {rest}" if plain else self._bare(inside)
-            return Profile(name, None, actor.country, self._agents(after), "nationality")
-        if not tail:
-            return known
+            return self._described(main, inside)
+        return self._tailed(known, tail, inside, after) if tail else known
+
+    def _described(self, main: Candidate, inside: range) -> Profile:
+        """A state that describes whoever acts behind it ("Iraq envoys", "US and coalition forces")."""
+        after = range(main.words[1], inside[-1] + 1)
+        plain = main.kind == "state" and self.cast.words.is_word(main.words[1])
+        rest = self.cast.text_of(after[0], inside[-1] + 1)
+        name = f"{main.name} {rest}" if plain else self._bare(inside)
+        return Profile(name, None, main.actor.country, self._agents(after), "nationality")
+
+    def _tailed(self, known: Profile, tail: list[str], inside: range, after: range) -> Profile:
+        """A name with words behind it: others that join it ("the FBI and local police"), or whom it describes."""
+        if tail[0] in _JOINTS:
+            return replace(known, name=f"{known.name} {self.cast.text_of(after[0], inside[-1] + 1)}", id=None)
         return replace(known, name=self._bare(inside), id=None, sectors=self._agents(after) or known.sectors)
 
     def _is_acronym(self, main: Candidate, tail: list[str]) -> bool:
@@ -271,7 +280,8 @@ class Resolver:
                 and named.kind == "state"
                 and (phrase.noun.kind in {"people", "group", "government"} or beyond <= inside[-1])
             ):
-                return named.key
+                joined = words.lower[named.after : named.after + 1] == ("and",) and self.cast.name_from(named.after + 1)
+                return None if joined and joined.kind == "state" and named.after < inside[-1] else named.key
         return None
 
     def _government(self, phrase: Phrase, country: str | None, inside: range) -> Profile:
