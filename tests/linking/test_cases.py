@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import fields
 from itertools import combinations
 from typing import Any
 
@@ -22,6 +23,7 @@ EMPTY: dict[str, Any] = {
     "fine": False,
     "confidence": 0.8,
 }
+FIELDS = {field.name for field in fields(Report)} - {"start", "end", "published"}
 CASES = cases("groups")
 
 
@@ -29,9 +31,11 @@ def made(case: dict[str, Any]) -> list[Report]:
     """The reports of a case, each of a document and a source of its own."""
     found = []
     for number, row in enumerate(case["reports"]):
-        given = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
-        sentence, published = given.pop("sentence"), dt.date.fromisoformat(given.pop("published"))
-        days = {name: dt.date.fromisoformat(given.pop(name, str(published))) for name in ("start", "end")}
+        given = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in row.items() if name in FIELDS
+        }
+        sentence, published = row["sentence"], dt.date.fromisoformat(row["published"])
+        days = {name: dt.date.fromisoformat(row.get(name, row["published"])) for name in ("start", "end")}
         name = f"d{number}"
         found.append(
             Report(
