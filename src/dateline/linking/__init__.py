@@ -1,1 +1,1 @@
-"""Linking: copies of documents, and events of many documents that report the same act."""
+"""Linking reports with each other: which of them are copies, so that what one writer saw is not counted twice."""
