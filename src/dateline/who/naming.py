@@ -20,6 +20,7 @@ normalised = lru_cache(maxsize=1 << 15)(tables.normalise)
 _MANY = 8  # words: no alias is longer
 _ACRONYM = 2
 _MARKS = frozenset({"'s", "’s"})
+_MARKED = frozenset((mark,) for mark in _MARKS)
 _OWNED_NAMES = frozenset({"people", "women", "farmers", "workers", "children", "citizens", "teachers"})
 _NAME = 4  # words of a name behind the title of a run
 _CLOSING = frozenset({".", "!", "?", "”", '"', "’"})  # at the end of a sentence, seldom of a headline
@@ -208,6 +209,8 @@ class Reader:
     def _opens(self, index: int) -> bool:
         """Whether a capitalised word can begin a name."""
         words, low = self.words, self.words.lower[index]
+        if low in _OWNED_NAMES and words.lower[index + 1 : index + 2] in _MARKED and words.capital[index]:
+            return index + 2 < len(words) and words.capital[index + 2]
         if not words.capital[index] or low in self._lexicon.calendar or low in self._lexicon.function:
             return False
         if index not in self._openers or index in self._labels.by_word:

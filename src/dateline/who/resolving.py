@@ -32,6 +32,7 @@ _ENTERING = frozenset({"in", "of", "from"})
 _COUNTING = frozenset({"most", "more", "fewer", "other", "countless", "numerous", "certain", "fellow"})
 _ENTOURAGE = frozenset("team camp campaign aide adviser advisor ally rival supporter staff staffer opponent".split())
 _JOINTS = frozenset({"and", "or", "&"})
+_ANYBODY = frozenset("anyone anybody everyone everybody someone somebody those whoever".split())
 _CAMPAIGN = ("PTY",)
 _LOOSE = frozenset("and or to in on at of by from with for as that who which the a an is was were are , (".split())
 _LEADING = 2  # mentions that make a state the one a document is about
@@ -90,16 +91,17 @@ class Resolver:
             text = " ".join(self.cast.draft.slice(span).split())
             return Profile(text)
         low = words.lower[inside[0]]
-        if low in lexicon().pronouns and low != "us":
-            return self._pronoun(inside)
-        if low == "us" and words.forms[inside[0]].islower():
+        if low in lexicon().pronouns and (low != "us" or words.forms[inside[0]].islower()):
             return self._pronoun(inside)
         main = self._main(inside)
+        if low in _ANYBODY and len(inside) > 1 and (main is None or main.words[0] > inside[0]):
+            return Profile(self._bare(inside), sectors=("CVL",))
         if main is None:
             return self._plain(inside)
-        together = self._together(inside)
-        if together:
-            return together
+        return self._together(inside) or self._from_candidate(main, inside, when)
+
+    def _from_candidate(self, main: Candidate, inside: range, when: dt.date | None) -> Profile:
+        """Whom a span stands for by the mention that it is about."""
         inside = self._without_clause(main, inside)
         phrase = self._phrase_of(main)
         return self._from_phrase(phrase, inside, when) if phrase else self._from_name(main, inside)
