@@ -2,6 +2,7 @@
 
 DatelineError
   InputError       a file, a line or a text that can't be read; says what to do
+    FetchError     an address that can't or may not be fetched
   LayerError       a layer that doesn't exist
   KnowledgeError   a compiled table is missing or damaged
   StoreError       a store that can't be opened, read or written
@@ -18,6 +19,21 @@ class DatelineError(Exception):
 
 class InputError(DatelineError):
     """An input can't be read: which one, why, and what to do about it."""
+
+
+class FetchError(InputError):
+    """An address can't be fetched: which one, why, and what to do about it.
+
+    Args:
+        message: the sentence.
+        status: what the server answered, where it did (HTTP).
+        lasting: whether trying again later would be of no use.
+    """
+
+    def __init__(self, message: str, *, status: int | None = None, lasting: bool = False) -> None:
+        super().__init__(message)
+        self.status = status
+        self.lasting = lasting
 
 
 class LayerError(DatelineError, ValueError):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dateline.store import Store
+    from dateline.store.fetched import Fetches
     from dateline.store.keeping import Kept
 
 MODELS = (
@@ -39,7 +40,12 @@ def version() -> str:
 
 
 def add(
-    store: Store, documents: Iterable[Document | InputError], coder: Coder | None = None, *, text: bool = True
+    store: Store,
+    documents: Iterable[Document | InputError],
+    coder: Coder | None = None,
+    *,
+    text: bool = True,
+    seen: Fetches | None = None,
 ) -> Iterator[Kept | InputError]:
     """Add documents to a store: each that is new is coded, kept and linked, as one transaction.
 
@@ -50,6 +56,7 @@ def add(
         documents: what `dateline.reading.read` gives; errors pass through.
         coder: what codes them; everything by default.
         text: whether the words of documents are kept.
+        seen: the store's ledger, where the documents are fetched with it: what was fetched is noted when it is kept.
 
     Yields:
         What became of each document, in order.
@@ -59,6 +66,10 @@ def add(
     coder = coder or Coder()
     while chunk := list(islice(waiting, TOGETHER)):
         yield from _add(store, chunk, coder)
+        if seen:
+            seen.settle()
+    if seen:
+        seen.settle()
     store.end()
 
 

@@ -61,6 +61,7 @@ def test_rss_gives_full_reports_and_links_the_newest_first() -> None:
         "text": f"{REPORT}\nNobody was hurt.",
         "url": "https://valley.example/orl",
         "author": "Ilse Roth",
+        "listed": True,
     }
     assert [(link.url, link.fields["title"], link.leads) for link in (old, undated)] == [
         ("https://valley.example/old", "Old", False),

@@ -14,6 +14,7 @@ from dateline.errors import InputError
 from dateline.reading import Limits, read
 from dateline.reading.kinds import READERS
 from dateline.records import Document
+from tests.reading.web import Web, reply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -192,8 +193,9 @@ def test_one_clear_line_for_whatever_is_wrong_and_the_rest_goes_on(
     ("source", "words"),
     [
         ("no/such/file.txt", "does not exist"),
-        ("https://valley.example/river", "can't be fetched yet"),
-        ("HTTP://valley.example", "can't be fetched yet"),
+        ("ftp://valley.example/river", "can't be fetched: give an address that begins with https://"),
+        ("http://", "can't be fetched"),
+        ("https://127.0.0.1/", "not in the public Internet"),
         ("", "no file name"),
         ("a\0b", "no file name"),
     ],
@@ -288,3 +290,27 @@ def test_one_path_needs_no_list(tmp_path: Path) -> None:
         (document,) = read(source)
         assert isinstance(document, Document)
         assert document.text == "The envoys met."
+
+
+def test_addresses_and_files_may_be_mixed(tmp_path: Path) -> None:
+    page = f"<html><body><article><p>{'The river Orl burst its banks on Monday. ' * 9}</p></article></body></html>"
+    web = Web({"https://valley.example/a": reply(page, content_type="text/html")})
+    with web.fetcher() as fetcher:
+        found = list(read(["https://valley.example/a", write(tmp_path / "a.txt", TEXT)], fetcher=fetcher))
+        assert [getattr(d, "url", "") for d in found] == ["https://valley.example/a", None]
+        web.pages["https://valley.example/a"] = reply(page)
+        assert len(documents("https://valley.example/a", fetcher=fetcher)) == 1
+
+
+def test_without_a_network_each_address_gives_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def offline(*_: object, **__: object) -> None:
+        raise OSError(-3, "Temporary failure in name resolution")
+
+    monkeypatch.setattr("socket.getaddrinfo", offline)
+    found = errors("https://valley.example/a", "https://valley.example/b", "https://hill.example/")
+    assert [line.partition(" can't be fetched: ")[0] for line in found] == [
+        "https://valley.example/a",
+        "https://valley.example/b",
+        "https://hill.example/",
+    ]
+    assert all("check the address and the connection" in line for line in found)

@@ -2,13 +2,19 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import gzip
 import io
 import os
+import zlib
+from typing import TYPE_CHECKING
 
 import pytest
 
 from dateline.errors import InputError
 from dateline.reading import raw
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TEXT = "The café of Łódź said “never”\r\nand closed.\n"
 LIMITS = raw.Limits(characters=100, bytes=20)
@@ -116,3 +122,29 @@ def test_a_page_is_read_in_the_encoding_it_declares_unless_it_is_unicode(head: s
 def test_a_page_that_declares_no_text_encoding_is_guessed(declared: str) -> None:
     html = f"<html><head><meta charset={declared}></head><body>The café and the mill by the river</body></html>"
     assert raw.decode_page(html.encode("cp1252")) == html
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress])
+def test_what_is_compressed_comes_in_small_pieces(pack: Callable[[bytes], bytes]) -> None:
+    plain = b"water " * 100_000 + bytes(range(256))
+    packed = pack(plain)
+    for parts in ([packed], [packed[i : i + 7] for i in range(0, len(packed), 7)], [packed, b"rubbish behind it"]):
+        pieces = list(raw.inflate(parts))
+        assert b"".join(pieces) == plain
+        assert max(map(len, pieces)) <= raw.PIECE
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [([], "cut off"), ([b""], "cut off"), ([b"no gzip"], "damaged"), ([zlib.compress(b"x" * 99)[:-3]], "cut off")],
+)
+def test_compression_that_is_damaged(parts: list[bytes], words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        list(raw.inflate(parts))
+
+
+@pytest.mark.parametrize("name", ["punycode", "idna", "unicode_escape", "utf-7", "hex", "no-such-encoding"])
+def test_encodings_that_no_page_is_in_are_not_taken_at_their_word(name: str) -> None:
+    data = f"<meta charset={name}><p>".encode() + "Müller".encode("cp1252")
+    assert raw.decode_page(data).endswith("Müller")
+    assert raw.decode_page(data, declared=name).endswith("Müller")

@@ -9,7 +9,14 @@ from typing import Any
 
 from dateline import records as r
 
-VELMAR = {"name": "Velmar", "id": "990001", "lat": 41.5, "lon": -7.25, "country": "PRT", "feature": "PPL"}
+VELMAR: dict[str, Any] = {
+    "name": "Velmar",
+    "id": "990001",
+    "lat": 41.5,
+    "lon": -7.25,
+    "country": "PRT",
+    "feature": "PPL",
+}
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,9 @@ from dateline.cli.coding import code
 from dateline.cli.describing import ontology, schema
 from dateline.cli.explaining import explain
 from dateline.cli.knowing import actors
+from dateline.cli.serving import demo, serve
 from dateline.cli.storing import add, diff, export, recode
+from dateline.cli.watching import watch
 from dateline.errors import DatelineError
 
 # The heads multiply many small matrices: shared out among threads by numpy, they take twice the CPU for the same time.
@@ -51,6 +53,7 @@ Examples:
   dateline incidents --place IRQ                  what happened there, each thing once
   dateline actors "Hashd"                         whom the tables know by that name
   dateline ontology THREATEN                      what counts as a threat, and what doesn't
+  dateline serve record.db                        a store as pages, at http://127.0.0.1:8377
 
 Exit codes: 0 all went well, 1 some input couldn't be read (the others were), 2 wrong usage.""",
 )
@@ -59,10 +62,10 @@ def main() -> None:
     """Read news and keep the record: who did or said what to whom, where, when, and according to whom."""
 
 
-KEEPING = (add, recode, diff, events, incidents, commitments, panel, export)
+KEEPING = (add, watch, recode, diff, events, incidents, commitments, panel, export)
 """The commands that work on a store."""
 
-for _command in (code, explain, actors, *KEEPING, ontology, schema):
+for _command in (code, explain, actors, *KEEPING, serve, demo, ontology, schema):
     main.add_command(_command)
 
 __all__ = ["main"]

@@ -40,6 +40,7 @@ Examples:
   dateline code report.txt
   dateline code report.html feed.jsonl reports/ --format csv --output events.csv
   cat report.txt | dateline code - --published 2024-06-20
+  dateline code https://valley.example/feed.xml crawl.warc.gz --format jsonl
   dateline code reports/ --format jsonl --layers events,attributions | jq .events
 
 In Python: dateline.Coder().code(text, published="2024-06-20")""",
@@ -57,8 +58,9 @@ In Python: dateline.Coder().code(text, published="2024-06-20")""",
 def code(paths: tuple[str, ...], **options: object) -> None:
     """Code reports: print what each says was done, by whom, to whom, where, when, and who says so.
 
-    PATH is a text, an HTML page, JSON, JSONL, CSV or Parquet file, a directory of these, or - for standard input.
-    What can't be read gets one line on standard error and the others are coded all the same.
+    PATH is a text, an HTML page, JSON, JSONL, CSV or Parquet file, a feed, a sitemap or a web archive (WARC), a
+    directory of these, - for standard input, or the URL of a page, a feed or a sitemap.  What can't be read gets one
+    line on standard error and the others are coded all the same.
     """
     wishes = Wishes(**options)  # type: ignore[arg-type]  # click made them by the same names
     inputs = Inputs(paths, wishes.published)

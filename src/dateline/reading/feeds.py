@@ -45,15 +45,15 @@ FIELD_LENGTH, ADDRESS_LENGTH = 1000, 2048
 CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def lists(stream: BinaryIO, limits: Limits) -> Iterator[Found]:
+def lists(stream: BinaryIO, limits: Limits, charset: str | None = None) -> Iterator[Found]:
     """A feed or a sitemap, the newest first: documents that a feed carries in full, and links for all others.
 
-    An XML file that is a web page is read as one.
+    An XML file that is a web page is read as one.  `charset` is the encoding that its server names.
 
     Raises:
         InputError: the file is none of these, declares entities, or is too large.
     """
-    text = decode_page(take(stream, limits))
+    text = decode_page(take(stream, limits), charset)
     name = root(text)
     if name in FEEDS | SITEMAPS:
         yield from _entries(text)
@@ -140,7 +140,7 @@ def _entry(fields: Mapping[str, list[Any]], publisher: str | None) -> tuple[str,
     text = text or next((words for name in SUMMARIES for e in fields.get(name, ()) if (words := _text(e))), "")
     author = _first(fields, "creator") or _first(fields, "author")
     if text:
-        return moment, {**said, "text": text, "url": url, "author": author}
+        return moment, {**said, "text": text, "url": url, "author": author, "listed": True}
     return moment, InputError("has neither text nor address: leave it out")
 
 

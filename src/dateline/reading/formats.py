@@ -25,12 +25,12 @@ def plain(stream: BinaryIO, limits: Limits) -> Iterator[Found]:
     yield Found("", {"text": decode(take(stream, limits))})
 
 
-def page(stream: BinaryIO, limits: Limits) -> Iterator[Found]:
+def page(stream: BinaryIO, limits: Limits, charset: str | None = None) -> Iterator[Found]:
     """An HTML page: one document, its article's text and what the page says of itself.
 
-    Offsets refer to the extracted text, one paragraph a line.
+    Offsets refer to the extracted text, one paragraph a line.  `charset` is the encoding that its server names.
     """
-    yield Found("", article(decode_page(take(stream, limits))))
+    yield Found("", article(decode_page(take(stream, limits), charset)))
 
 
 def article(html: str) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""From what a user names (files, directories, standard input) to documents, one by one.
+"""From what a user names (files, directories, addresses, standard input) to documents, one by one.
 
 Whatever can't be read comes out as an `InputError` in its place, and reading goes on.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dateline.reading.document import When
+    from dateline.reading.fetching import Fetcher
+    from dateline.reading.following import Ledger
     from dateline.reading.kinds import Opener, Stream
     from dateline.records import Document
 
@@ -28,31 +30,58 @@ ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 DEFAULT = Limits()
 
 
-def read(
+def read(  # noqa: PLR0913  (one matter, the others wishes by keyword)
     sources: str | Path | Iterable[str | Path],
     *,
     limits: Limits = DEFAULT,
     published: When = None,
     stdin: BinaryIO | None = None,
+    fetcher: Fetcher | None = None,
+    seen: Ledger | None = None,
 ) -> Iterator[Document | InputError]:
     """Read documents, one at a time and in order.
 
     Args:
-        sources: paths of files and directories, or one; ``-`` is standard input.  A directory gives all files in it and
-            below it that have a known suffix, sorted by path, hidden ones left out.
+        sources: paths of files and directories and addresses, or one; ``-`` is standard input.  A directory gives all
+            files in it and below it that have a known suffix, sorted by path, hidden ones left out.  The address of a
+            feed or sitemap gives the documents that it leads to.
         limits: what is refused as too large.
         published: when documents that don't say so themselves were published.
         stdin: what to read for ``-``; else the process's own.
+        fetcher: what fetches addresses; else one that is made when the first comes and closed after the last.
+        seen: what is known from earlier fetches; else nothing is.
 
     Yields:
         A document, or in its place an `InputError` that says which input, why, and what to do.
     """
-    for source in [sources] if isinstance(sources, str | Path) else sources:
-        for name, opened in _opened(source, stdin):
-            if isinstance(opened, InputError):
-                yield opened
-            else:
-                yield from _documents(_printable(name), opened, limits, published)
+    with ExitStack() as stack:
+        web = _Web(stack, fetcher, seen)
+        for source in [sources] if isinstance(sources, str | Path) else sources:
+            if isinstance(source, str) and ADDRESS.match(source):
+                yield from web.documents(source, limits, published)
+                continue
+            for name, opened in _opened(source, stdin):
+                if isinstance(opened, InputError):
+                    yield opened
+                else:
+                    yield from _documents(_printable(name), opened, limits, published)
+
+
+class _Web:
+    """Makes what fetches addresses when the first comes."""
+
+    def __init__(self, stack: ExitStack, fetcher: Fetcher | None, seen: Ledger | None) -> None:
+        self._stack, self._fetcher, self._seen = stack, fetcher, seen
+
+    def documents(self, url: str, limits: Limits, published: When) -> Iterator[Document | InputError]:
+        """The documents behind an address."""
+        from dateline.reading import fetching, following  # noqa: PLC0415  (wanted for addresses only)
+
+        if self._fetcher is None:
+            self._fetcher = self._stack.enter_context(fetching.Fetcher())
+        if self._seen is None:
+            self._seen = following.Memory()
+        yield from following.documents(url, self._fetcher, self._seen, limits=limits, published=published)
 
 
 def _printable(name: str) -> str:
@@ -65,8 +94,6 @@ def _opened(source: str | Path, stdin: BinaryIO | None) -> Iterator[tuple[str, O
     name = os.fspath(source)
     if name == "-":
         yield "standard input", partial(_standard_input, stdin)
-    elif ADDRESS.match(name):
-        yield name, InputError(f"{name} is an address: it can't be fetched yet, so save the page and give the file")
     elif not name or "\0" in name:
         yield name, InputError(f"{name!r} is no file name: give a path, or - for standard input")
     else:

@@ -7,12 +7,13 @@ import gzip
 import io
 import re
 import zlib
+from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, cast
 
 from dateline.errors import InputError
 from dateline.reading import archives, feeds, formats
 from dateline.reading.document import When, from_text, period
-from dateline.reading.raw import Found, Link
+from dateline.reading.raw import Found, Link, take
 from dateline.records import Document, Published
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ READERS: dict[str, Reader] = {
 }
 """Which reader a file's suffix asks for; all but Parquet also with ``.gz`` behind it."""
 
+CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,30})")
 SNIFFED = 4096
 SEEKING = {b"PAR1": ("a Parquet file", ".parquet"), b"WARC/": ("a web archive", ".warc")}
 """First bytes of what can't be read from a stream that only goes forward."""
@@ -68,6 +70,36 @@ def opened(file: BinaryIO, path: PurePath) -> Stream:
         return file, READERS[suffix]
     stream = cast("BinaryIO", gzip.GzipFile(fileobj=file)) if compressed else file
     return (stream, READERS[suffix]) if suffix in READERS else sniffed(stream)
+
+
+def answered(body: bytes, path: PurePath, content_type: str, limits: Limits) -> Stream:
+    """A stream and its reader, for what a server sent.
+
+    Args:
+        body: what it sent.
+        path: the path in its address, whose suffix may tell what it is.
+        content_type: what the server says that it is, parameters and all.
+        limits: how far it may swell if it is a compressed file.
+
+    Raises:
+        InputError: nothing can read it, or it swells too far.
+    """
+    if body.startswith(archives.GZIP) and suffixes(path)[0] != ".warc":
+        body = take(cast("BinaryIO", gzip.GzipFile(fileobj=io.BytesIO(body))), limits)
+        path = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    stream = cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", io.BytesIO(body))))
+    media, _, parameters = content_type.lower().partition(";")
+    named = CHARSET.search(parameters)
+    charset = named[1] if named else None
+    if feeds.root(body[:SNIFFED].decode("latin-1").lstrip("\xef\xbb\xbf")) in feeds.FEEDS | feeds.SITEMAPS:
+        return stream, partial(feeds.lists, charset=charset)
+    if media.strip() in archives.PAGES:
+        return stream, partial(formats.page, charset=charset)
+    if media.strip().endswith("xml"):
+        return stream, partial(feeds.lists, charset=charset)
+    if body.startswith(archives.PLAIN) or media.strip() == "application/warc":
+        return stream, archives.archive
+    return opened(stream, path)
 
 
 def sniffed(stream: BinaryIO) -> Stream:

@@ -72,7 +72,9 @@ class Guard:
             if tag in [part.strip() for part in headers.get("if-none-match", "").split(",")]:
                 await Response(status_code=304, headers={"etag": tag})(scope, receive, _with(send, {}))
                 return
-        await self.app(scope, receive, _with(send, {"etag": tag} if tag else {}))
+        bodiless = scope["method"] == "HEAD"
+        asked = {**scope, "method": "GET"} if bodiless else scope
+        await self.app(asked, receive, _with(send, {"etag": tag} if tag else {}, bodiless=bodiless))
 
     def _refused(self, scope: Scope, headers: Headers) -> Response | None:
         host = headers.get("host", "").lower()
@@ -102,8 +104,11 @@ def _unsent(headers: Headers) -> Response | None:
     return None
 
 
-def _with(send: Send, more: dict[str, str]) -> Send:
-    """Send, with our headers on the answer; only a whole answer (200) may be kept and asked for again."""
+def _with(send: Send, more: dict[str, str], *, bodiless: bool = False) -> Send:
+    """Send, with our headers on the answer; only a whole answer (200) may be kept and asked for again.
+
+    `bodiless` answers HEAD: what GET would, without its body.
+    """
 
     async def wrapped(message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -114,6 +119,8 @@ def _with(send: Send, more: dict[str, str]) -> Send:
                 headers.update(more)
             headers.setdefault("cache-control", "no-cache")
             headers.add_vary_header("accept")
+        elif bodiless:
+            message = {**message, "body": b""}
         await send(message)
 
     return wrapped

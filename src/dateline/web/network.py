@@ -218,9 +218,7 @@ def _edge(
     )
 
 
-def _curve(
-    one: tuple[float, float, float], other: tuple[float, float, float], width: float
-) -> tuple[str, str]:
+def _curve(one: tuple[float, float, float], other: tuple[float, float, float], width: float) -> tuple[str, str]:
     """A curve from one node's rim to another's, bent to its own side so that both directions show, with its arrow."""
     (x, y, radius), (u, v, far) = one, other
     length = max(1.0, math.hypot(u - x, v - y))

@@ -131,7 +131,8 @@ def now(request: Request) -> HTMLResponse:
     """The first page."""
     stores = request.app.state.store
     engine = stores().engine
-    today, weeks, found = week(stores)
+    today, weeks, every = week(stores)
+    found = [change for change in every if change.week or change.means[0]]
     ahead = today + dt.timedelta(days=limits()["ahead"])
     return pages.page(
         request,
@@ -143,7 +144,7 @@ def now(request: Request) -> HTMLResponse:
         weeks=weeks,
         limits=limits(),
         changes=[(change, link(change, today)) for change in found[:SHOWN]],
-        more=max(0, len(found) - SHOWN),
+        more=len(every) - len(found[:SHOWN]),
         due=looking.due(engine, str(today), str(ahead), str(today)),
         past=asking.commitments(engine, Selection(status=("lapsed",), limit=10), str(today)),
         contested=asking.incidents(engine, Selection(status=("contested",), limit=10)),

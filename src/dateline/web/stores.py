@@ -31,7 +31,7 @@ class Stores:
         self._opened: list[Store] = []
         self._lock = threading.Lock()
         self._writing = threading.Lock()
-        self()
+        open_store(where).close()  # so that a wrong one is told at once
 
     def __call__(self) -> Store:
         """The reader of this thread."""

@@ -150,3 +150,8 @@ def toll(low: int | None, high: int | None, word: str) -> str:
         return ""
     one = f"{low}" if low == high or high is None else f"{high}" if low is None else f"{low} to {high}"
     return f"{one} {word}"
+
+
+def plural(n: int, word: str) -> str:
+    """A word as it goes with a number."""
+    return word if n == 1 else f"{word}s"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -70,19 +70,18 @@ class _Run:
 
     text: str
     tokens: tuple[Span, ...]
+    words: tuple[str, ...]
+    """The tokens in lower case, without the point of an abbreviation."""
     body: int = -1
     """Index of the last word that organisations have in their names, -1 without one."""
 
     def word(self, index: int) -> str:
         """The lower-case token at an index, empty outside the run."""
-        if not 0 <= index < len(self.tokens):
-            return ""
-        start, end = self.tokens[index]
-        return self.text[start:end].lower().rstrip(".")
+        return self.words[index] if 0 <= index < len(self.words) else ""
 
     def joint(self, index: int) -> bool:
         """Whether the token is a small word that joins capitalised ones (``of``); an ``El`` belongs to the name."""
-        return self.text[self.tokens[index][0]].islower() and self.word(index) in _JOINTS
+        return self.words[index] in _JOINTS and self.text[self.tokens[index][0]].islower()
 
 
 @lru_cache(maxsize=16384)
@@ -175,17 +174,19 @@ def _points(run: _Run, first: int, after: int, key: str) -> float:
 
 def _cut(run: _Run, threshold: float) -> Iterator[Guess]:
     """The longest known names of a run, left to right, that have points enough."""
-    first = 0
+    first, never = 0, words().never
+    edges = [not run.joint(index) for index in range(len(run.tokens))]
     while first < len(run.tokens):
         step = 1
+        begins = edges[first] and run.words[first] != "the"
         for after in range(min(len(run.tokens), first + LONGEST), first, -1):
-            if run.joint(first) or run.joint(after - 1) or run.word(first) == "the":
+            if not begins or not edges[after - 1]:
                 continue
             span = run.tokens[first][0], run.tokens[after - 1][1]
-            key = normalise(run.text[span[0] : span[1]])
-            if (after - first == 1 and key in words().never and not container_after(run.text, span[1])) or not prior(
-                key, _dotted(run.text[slice(*span)])
-            ):
+            name = run.text[span[0] : span[1]]
+            key = normalise(name)
+            single = after - first == 1
+            if not prior(key, _dotted(name)) or (single and key in never and not container_after(run.text, span[1])):
                 continue
             points = _points(run, first, after, key)
             if points >= threshold:
@@ -197,11 +198,12 @@ def _cut(run: _Run, threshold: float) -> Iterator[Guess]:
 
 def runs(text: str, start: int = 0, end: int | None = None) -> Iterator[_Run]:
     """The runs of capitalised words of a stretch of text."""
+    bodies = words().bodies
     for match in RUN.finditer(text, start, len(text) if end is None else end):
-        base = match.start()
-        run = _Run(text, tuple((base + t.start(), base + t.end()) for t in _TOKEN.finditer(match.group())))
-        bodies = (i for i in range(len(run.tokens) - 1, 0, -1) if run.word(i) in words().bodies)
-        yield replace(run, body=next(bodies, -1))
+        found = list(_TOKEN.finditer(text, match.start(), match.end()))
+        plain = tuple([t.group().lower().rstrip(".") for t in found])
+        body = next((i for i in range(len(plain) - 1, 0, -1) if plain[i] in bodies), -1)
+        yield _Run(text, tuple([t.span() for t in found]), plain, body)
 
 
 def _surnames(found: list[_Run]) -> frozenset[str]:

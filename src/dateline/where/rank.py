@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from dateline.where import gazetteer
 from dateline.where.names import normalise
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from dateline.where.gazetteer import Candidate
     from dateline.where.toponyms import Toponym
+
+Direction: TypeAlias = "tuple[float, float, float]"
 
 EARTH_KM = 6371.0088
 REGION_DEGREES = 10.0
@@ -79,7 +81,8 @@ class Votes:
 
     countries: Counter[str] = field(default_factory=Counter)
     admin1: Counter[int] = field(default_factory=Counter)
-    points: dict[str, tuple[float, float]] = field(default_factory=dict)
+    points: dict[str, tuple[float, Direction]] = field(default_factory=dict)
+    """By key: the latitude of a name's place in degrees, and where it lies seen from the middle of the earth."""
 
 
 @cache
@@ -94,6 +97,13 @@ def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
     phi, psi, turn = math.radians(a[0]), math.radians(b[0]), math.radians(b[1] - a[1])
     half = math.sin((psi - phi) / 2) ** 2 + math.cos(phi) * math.cos(psi) * math.sin(turn / 2) ** 2
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+@lru_cache(maxsize=16384)
+def direction(lat: float, lon: float) -> Direction:
+    """Where a point lies seen from the middle of the earth: a vector of length 1."""
+    phi, turn = math.radians(lat), math.radians(lon)
+    return math.cos(phi) * math.cos(turn), math.cos(phi) * math.sin(turn), math.sin(phi)
 
 
 @lru_cache(maxsize=16384)
@@ -151,13 +161,19 @@ def _near(one: Candidate, name: Name, votes: Votes) -> float:
     """Closeness to the nearest other name's place: 1 beside it, a half 100 km away, 0 in another zone."""
     if one.lat is None or one.lon is None or one.feature in ("PCLI", "ADM1"):
         return 0.0
-    here = one.lat, one.lon
-    away = [
-        kilometres(here, point)
-        for key, point in votes.points.items()
-        if abs(point[0] - one.lat) < REGION_DEGREES and key != name.key
+    x, y, z = direction(one.lat, one.lon)
+    low, high = one.lat - REGION_DEGREES, one.lat + REGION_DEGREES
+    same = [
+        x * point[0] + y * point[1] + z * point[2]
+        for key, (lat, point) in votes.points.items()
+        if low < lat < high and key != name.key
     ]
-    return 1.0 / (1.0 + min(away) / 100.0) if away else 0.0
+    # the chord and not the angle itself: the arc cosine of a number near 1 loses the small distances
+    return (
+        1.0 / (1.0 + 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(max(0.0, 1 - max(same)) / 2))) / 100.0)
+        if same
+        else 0.0
+    )
 
 
 def together(name: Name, chances: Sequence[float], votes: Votes, around: Around) -> list[dict[str, float]]:
@@ -188,7 +204,7 @@ def _admin1(one: Candidate) -> int | None:
 def score(features: Mapping[str, float]) -> float:
     """The weighted sum of features."""
     table = weights()
-    return sum(table[name] * value for name, value in features.items())
+    return sum([table[name] * value for name, value in features.items()])
 
 
 def chances(scores: Sequence[float]) -> list[float]:
@@ -209,7 +225,7 @@ def cast(names: Mapping[Name, Sequence[float]]) -> Votes:
                 votes.admin1[_admin1(one) or 0] += chance  # type: ignore[assignment]
         best = found[max(range(len(found)), key=probabilities.__getitem__)]
         if best.lat is not None and best.lon is not None and best.feature not in ("PCLI", "ADM1"):
-            votes.points[name.key] = best.lat, best.lon
+            votes.points[name.key] = best.lat, direction(best.lat, best.lon)
     return votes
 
 

@@ -12,6 +12,7 @@ from dateline.who.lexicon import lexicon
 from dateline.who.naming import Named, Reader, headlines, labels
 from dateline.who.nouns import Kind, noun
 from dateline.who.phrases import Chunker, Phrase
+from dateline.who.portraits import Portraits
 from dateline.who.profiles import Profile, Profiles
 from dateline.who.words import Words, read_words
 
@@ -65,6 +66,7 @@ class Cast:
         titles = headlines(self.words, draft.paragraphs)
         self.names = Reader(self.words, self._openers, labels(self.words, entities), titles).names()
         self.profiles = Profiles(draft.text, self.words, self.names, draft.document.published.start)
+        self.portraits = Portraits(self)
         self._placed: dict[int, bool] = {}  # by the word after a name: whether it stands where a place stands
         self.phrases = Chunker(self.words, self.names).phrases()
 
@@ -139,7 +141,16 @@ class Cast:
         span = first.actor.span[0], last.actor.span[1]
         names = [member.name for member in members]
         name = ", ".join(names[:-1]) + " and " + names[-1]
-        actor = Actor(span=span, text=self.draft.slice(span), name=name, via="text")
+        countries = {member.actor.country for member in members}
+        shared = [code for code in first.actor.sectors if all(code in m.actor.sectors for m in members)]
+        actor = Actor(
+            span=span,
+            text=self.draft.slice(span),
+            name=name,
+            country=first.actor.country if len(countries) == 1 else None,
+            sectors=tuple(shared),
+            via="text",
+        )
         words = first.words[0], last.words[1]
         return Candidate(actor, first.kind, words, last.sentence, several=True, subject=last.subject, named=True)
 
@@ -163,7 +174,7 @@ class Cast:
             span = self.words.span(named.start, named.after)
             self._placed[named.after] = self._is_placed(named)
             yield Candidate(
-                self.actor(span, self.profiles.of(named)),
+                self.actor(span, self.portraits.complete(named, self.profiles.of(named))),
                 named.kind,
                 (named.first, named.after),
                 self.draft.sentence_at(span[0]),
@@ -196,9 +207,9 @@ class Cast:
         first = phrase.first
         if phrase.determiner in {"the", "a", "an", "this", "that", "these", "those"} and first < phrase.head:
             first += 1
-        country = phrase.nation
-        via = "agent" if phrase.sectors or country else "text"
-        return Profile(self.text_of(first, phrase.after), None, country, phrase.sectors, via)
+        country, sectors = phrase.nation, self.portraits.sectors(phrase)
+        via = "agent" if sectors or country else "text"
+        return Profile(self.text_of(first, phrase.after), None, country, sectors, via)
 
     def _gender(self, named: Named) -> str | None:
         """The sex that a person's title or given name tells."""

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _UK = "uk"
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?")
+_JOINED = re.compile(r", | and ")
+_LONG = 200  # characters of a name beyond which nobody lists two
 _DESCRIBED = 40  # characters of a mention's words that are looked at for what makes it nobody's
 
 
@@ -128,7 +130,8 @@ def complete(draft: Draft, actor: Actor) -> Actor:
     own = {p.country for p in inside}
     if own:
         (only,) = own if len(own) == 1 else (None,)
-        return _with(actor, only, "place")
+        town = len(inside) == 1 and inside[0].text == actor.text and not actor.sectors
+        return _with(actor.model_copy(update={"sectors": ("GOV",)}) if town else actor, only, "place")
     return _with(actor, draft.home.country if draft.home.share > _knowledge().weights["least"] else None, "home")
 
 
@@ -150,7 +153,16 @@ def _is_nowhere(actor: Actor) -> bool:
     if not words or name in lexicon().pronouns or name in {"who", "which", "that", "whom"}:
         return True
     described = _WORD.findall(name[:_DESCRIBED])
-    return words[-1] in known.heads or words[0] in known.heads or not known.words.isdisjoint(described)
+    ends = {words[0], words[-1], *actor.text.lower().split()[-1:]}
+    return not ends.isdisjoint(known.heads) or not known.words.isdisjoint(described) or _is_mixed(name)
+
+
+def _is_mixed(name: str) -> bool:
+    """Whether a name joins several and the tables know one of them: together they had no single country before."""
+    parts = [tables.normalise(part) for part in _JOINED.split(name)] if len(name) < _LONG else []
+    return len(parts) > 1 and any(
+        part in tables.country_names() or part in tables.alias_index() or tables.offices_of(part) for part in parts
+    )
 
 
 def _places_in(draft: Draft, span: Span) -> list[Place]:

@@ -39,6 +39,7 @@ class Lexicon:
     state_bodies: frozenset[str]
     joining: frozenset[str]
     within: frozenset[str]
+    adjectives: frozenset[str]
     things: frozenset[str]
     particles: frozenset[str]
     auxiliary: frozenset[str]
@@ -107,6 +108,7 @@ def lexicon() -> Lexicon:
         state_bodies=frozenset(table["organisations"]["state_bodies"]),
         joining=frozenset(table["organisations"]["joining"]),
         within=frozenset(table["organisations"]["within"]),
+        adjectives=frozenset(table["adjectives"]["words"]),
         things=frozenset(table["things"]["words"]),
         particles=frozenset(table["names"]["particles"]),
         auxiliary=frozenset(verbs["auxiliary"]),

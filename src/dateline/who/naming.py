@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 normalised = lru_cache(maxsize=1 << 15)(tables.normalise)
 _MANY = 8  # words: no alias is longer
 _ACRONYM = 2
+_MARKS = frozenset({"'s", "’s"})
+_OWNED_NAMES = frozenset({"people", "women", "farmers", "workers", "children", "citizens", "teachers"})
+_NAME = 4  # words of a name behind the title of a run
 _CLOSING = frozenset({".", "!", "?", "”", '"', "’"})  # at the end of a sentence, seldom of a headline
 _CAPITALS = 0.9  # of a headline's words, function words aside
 _TITLE, _TITLE_MOST = 5, 24  # words of a line that may be a headline
@@ -220,6 +223,8 @@ class Reader:
         words, low = self.words, self.words.lower[after]
         if self._parts(after):
             return after
+        if low in _MARKS and after + 1 < len(words) and words.capital[after - 1] and words.capital[after + 1]:
+            return after + 2 if words.lower[after - 1] in _OWNED_NAMES else after  # "the People's Union"
         if after in self.hits:
             return self.hits[after].after
         if words.capital[after] and low not in self._lexicon.calendar and not self._is_article(after):
@@ -246,7 +251,11 @@ class Reader:
         if not any(word in heads for word in body) or (after - 1 in self.hits and low == "in"):
             return after
         beyond = after + 1 + (self.words.lower[after + 1] == "the")
-        if beyond >= len(self.words) or not self.words.capital[beyond]:
+        if (
+            beyond >= len(self.words)
+            or not self.words.capital[beyond]
+            or self._labels.of(beyond, beyond + 1) == "person"
+        ):
             return after
         if low == "in" and (beyond not in self.hits or self.hits[beyond].kind != "state"):
             return after
@@ -263,9 +272,14 @@ class Reader:
                 yield self._plain(first, after)
             return
         if titled > start or self._title_before(first):
+            titled = self._inner_title(titled, after) or titled
             yield Named(
                 first, titled, after, self._titled_kind(titled, after), self._key(titled, after), nation, titled=True
             )
+            return
+        inner = self._inner_title(start, after)
+        if inner:
+            yield Named(first, inner, after, "person", None, nation, titled=True)
             return
         whole = self.hits.get(first)
         if whole and whole.after == after:
@@ -294,6 +308,21 @@ class Reader:
         low = self.words.lower[index]
         known = low in self._lexicon.titles or low in self._lexicon.offices
         return known and index not in self.hits and index < after
+
+    def _inner_title(self, start: int, after: int) -> int | None:
+        """Where a person's name starts behind a title inside a run ("Velmar Circuit Judge Ana Holm"), or ``None``.
+
+        The encoder must call the rest a person's name, or its first word must be a given name.
+        """
+        low = self.words.lower
+        titles = (i for i in range(after - 1, start, -1) if self._is_title(i - 1, after) or low[i - 1] == "staff")
+        beyond = next(titles, None)
+        if beyond is None or beyond - 1 <= start or after - beyond > _NAME:
+            return None
+        given = after - beyond > 1 and low[beyond] in self._lexicon.given
+        likely = given or self._labels.of(beyond, after) == "person"
+        body = any(word in self._lexicon.organisations for word in low[beyond:after])
+        return beyond if likely and not body else None
 
     def _title_before(self, first: int) -> bool:
         low = self.words.lower[first - 1] if first else ""

@@ -64,11 +64,18 @@ class Chunker:
             said = noun(low)
             if said is None or (low == "accused" and self._words.lower[max(0, index - 1)] != "the"):
                 continue
+            if low in self._lexicon.adjectives and self._is_adjective(index):
+                continue
             if found and found[-1][0] == index - 1:
                 found.pop()
             if not self._goes_on(index):
                 found.append((index, said))
         return [(head, said) for head, said in found if not self._describes(head)]
+
+    def _is_adjective(self, index: int) -> bool:
+        """Whether a word that is mostly an adjective is one here: a further word of the phrase follows."""
+        following = self._words.lower[index + 1] if self._words.is_word(index + 1) else ""
+        return bool(following) and following not in self._lexicon.function and not self._lexicon.is_verb(following)
 
     def _describes(self, index: int) -> bool:
         """Whether a noun only describes the thing after it ("military base")."""

@@ -10,6 +10,7 @@ from dateline.who import tables
 from dateline.who.lexicon import lexicon
 from dateline.who.naming import normalised
 from dateline.who.nouns import noun
+from dateline.who.sectors import of_titles
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +19,14 @@ if TYPE_CHECKING:
     from dateline.who.naming import Named
     from dateline.who.words import Words
 
+_SHARED = frozenset(
+    {"senator", "governor", "presidential candidate", "supreme court justice"}
+)  # many hold these at once
+_RUN = frozenset({"presidential candidate"})  # who ran once is still a party's
 _LONG = 2  # words of a full name
+_REGNAL = frozenset("ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii".split())
+_YOUNGER = frozenset({"jr", "sr", "ii", "iii"})
+_ARMED = frozenset({"REB", "UAF", "CRM", "PRM"})  # who led such a group once is of no elite
 _LONGEST = 24  # words of a name whose parts are kept: a longer run of capitals is no name, and has too many
 
 
@@ -70,8 +78,11 @@ class Profiles:
         found: dict[tuple[str, ...], Named] = {}
         for named in self.names:
             if named.kind == "person" and named.after - named.start <= _LONGEST:
-                for start in range(named.start + 1, named.after - 1):
-                    found.setdefault(self.words.lower[start : named.after], named)
+                low = self.words.lower[named.start : named.after]
+                for cut in range(1, len(low) - 1):
+                    found.setdefault(low[cut:], named)
+                if low[-1] in _REGNAL and len(low) > _LONG:
+                    found.setdefault(low[:-1], named)  # "John Paul" is "John Paul II"
         return found
 
     def last(self, named: Named) -> str:
@@ -184,7 +195,7 @@ class Profiles:
         if named.kind == "government" and state:
             return Profile(f"{adjective(state)} government", None, key, ("GOV",), "metonym")
         if named.kind == "people":
-            return Profile(text, None, key, (), "nationality")
+            return Profile(text, None, key, ("CVL",), "nationality")
         if state:
             via = "nationality" if named.kind == "nationality" else "table" if text == state.name else "alias"
             acts = ("GOV",) if named.kind == "state" else ()  # a state that acts, acts by its government
@@ -204,25 +215,44 @@ class Profiles:
             if full and full.kind == "person":
                 return replace(self._person(full), via="partial")
         longer = self._suffixes.get(self.words.lower[named.start : named.after])
+        longer = longer if longer and longer.after - longer.start > named.after - named.start else None
         if longer:
             return replace(self._person(longer), via="partial")
-        office = self._office(named, text)
-        if office:
-            return Profile(office.holder, None, office.country, office.sectors, "office")
+        known = self._in_office(named, text)
+        if known:
+            return known
         return Profile(text, country=named.nation, sectors=self._title_sectors(named))
 
-    def _office(self, named: Named, text: str) -> tables.Office | None:
-        """The office in the tables of who bears this name: the one held when the text was published, else the last.
+    def _offices(self, named: Named, text: str) -> tuple[list[tables.Office], bool]:
+        """The offices in the tables of who bears this name, and whether they are held when the text was published.
 
-        A family name alone is nobody in particular unless a title stands before it or its bearer is in office.
+        A family name alone is nobody in particular unless a title stands before it or its bearer is in office; of the
+        offices that many hold at once, the title must be one of theirs.
         """
-        form = normalised(text)
         full = named.after - named.start >= _LONG
-        bearers = (form,) if full else tables.surnames().get(form, ())
+        bearers = _spellings(text) if full else tables.surnames().get(normalised(text), ())
         offices = [office for bearer in bearers for office in tables.offices_of(bearer)]
+        if not full:
+            told = set(of_titles(self.words.lower[max(0, named.first - 1) : named.start]))
+            offices = [o for o in offices if o.office not in _SHARED or told.intersection(o.sectors)]
         current = [office for office in offices if self._when and office.held(self._when)]
         likely = current or (offices if full or named.titled else [])
-        return likely[-1] if len({office.holder for office in likely}) == 1 else None
+        return (likely if len({office.holder for office in likely}) == 1 else []), bool(current)
+
+    def _in_office(self, named: Named, text: str) -> Profile | None:
+        """Who bears this name by the tables: with the sectors of all offices held now, else of the last one.
+
+        Who has left it is of the elites (``ELI``), who isn't in it yet has no sector from it.
+        """
+        offices, now = self._offices(named, text)
+        if not offices:
+            return None
+        last = offices[-1]
+        held = [code for office in reversed(offices) for code in office.sectors] if now else last.sectors
+        if self._when and not now and not _ARMED.intersection(last.sectors):
+            left = {o.office for o in offices if o.end and o.end < self._when}
+            held = () if not left else ("ELI",) if left - _RUN else ("PTY",)
+        return Profile(last.holder, None, last.country, tuple(dict.fromkeys(held)), "office")
 
     def _title_sectors(self, named: Named) -> tuple[str, ...]:
         """Sectors of the title that stands before a name."""
@@ -235,6 +265,14 @@ class Profiles:
             if form in agents:
                 return agents[form]
         return ()
+
+
+def _spellings(text: str) -> tuple[str, ...]:
+    """A full name as it is looked up: as written, then without initials and "Jr" inside it or behind."""
+    form = normalised(text)
+    first, *rest = form.split() or [""]
+    short = " ".join([first, *(word for word in rest if len(word) > 1 and word not in _YOUNGER)])
+    return (form,) if tables.offices_of(form) or " " not in short else (short,)
 
 
 def adjective(state: tables.Country) -> str:

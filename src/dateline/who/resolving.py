@@ -13,6 +13,7 @@ from dateline.who.home import complete
 from dateline.who.lexicon import lexicon
 from dateline.who.profiles import Profile, adjective
 from dateline.who.reference import References
+from dateline.who.sectors import of_body
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,6 +29,10 @@ _POSSESSIVE = ("'s", "’s")
 _BREAKS = frozenset({",", "(", ";", ":", "–", "—", "“"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _ENTERING = frozenset({"in", "of", "from"})
+_COUNTING = frozenset({"most", "more", "fewer", "other", "countless", "numerous", "certain", "fellow"})
+_ENTOURAGE = frozenset("team camp campaign aide adviser advisor ally rival supporter staff staffer opponent".split())
+_CAMPAIGN = ("PTY",)
+_LOOSE = frozenset("and or to in on at of by from with for as that who which the a an is was were are , (".split())
 _LEADING = 2  # mentions that make a state the one a document is about
 
 
@@ -78,6 +83,8 @@ class Resolver:
         inside = words.inside(span)
         while len(inside) > 1 and words.lower[inside[0]] in {"and", "or", "by", "both"}:
             inside = inside[1:]
+        while len(inside) > 1 and words.lower[inside[-1]] in _LOOSE:
+            inside = inside[:-1]
         if not inside:
             text = " ".join(self.cast.draft.slice(span).split())
             return Profile(text)
@@ -102,7 +109,7 @@ class Resolver:
         for couple in self.references.couples(inside[-1] + 1):
             before = words.lower[inside[0] : couple.words[0]]
             if couple.words[0] >= inside[0] and couple.words[1] == inside[-1] + 1 and set(before) <= _ARTICLES:
-                return Profile(couple.name)
+                return Profile(couple.name, None, couple.actor.country, couple.actor.sectors)
         return None
 
     def _without_clause(self, main: Candidate, inside: range) -> range:
@@ -122,7 +129,7 @@ class Resolver:
         if rest and self.cast.words.lower[inside[0]] in lexicon().possessives:
             text = self.cast.text_of(rest[0], rest[-1] + 1)
             phrase = self._phrase_at.get(rest[-1])
-            sectors = phrase.sectors if phrase else ()
+            sectors = self._sectors(phrase) if phrase else ()
             if found is None:
                 return Profile(self.cast.text_of(inside[0], rest[-1] + 1), None, None, sectors)
             body = phrase is not None and phrase.noun.kind in {"people", "group", "government"}
@@ -190,17 +197,23 @@ class Resolver:
         known = Profile(main.name, actor.id, actor.country, actor.sectors, actor.via or "text")
         lead = [words.lower[i] for i in before if words.is_word(i) and words.lower[i] not in _ARTICLES]
         tail = [words.lower[i] for i in after if words.is_word(i)]
+        if main.kind == "person" and tail and of_body(tuple(tail[-1:])) == _CAMPAIGN:
+            return Profile(self._bare(inside), None, actor.country, _CAMPAIGN)
         if main.kind == "person" or (not lead and not tail) or self._is_acronym(main, tail):
             return known
         if lead and all(word in lexicon().function for word in lead):
-            return Profile(self._bare(inside), via="text")
+            counted = all(word in lexicon().determiners or word in _COUNTING for word in lead)
+            kept = Profile(self._bare(inside), None, actor.country, actor.sectors) if counted else None
+            return kept or Profile(self._bare(inside), via="text")
         if main.kind in {"state", "nationality", "government"} and tail and not lead:
             # "Iraq envoys", "US and coalition forces": the state describes, what follows acts.
             plain = main.kind == "state" and words.is_word(main.words[1])
             rest = self.cast.text_of(after[0], inside[-1] + 1)
             name = f"{main.name} {rest}" if plain else self._bare(inside)
             return Profile(name, None, actor.country, self._agents(after), "nationality")
-        return replace(known, name=known.name if not tail else self._bare(inside), id=known.id if not tail else None)
+        if not tail:
+            return known
+        return replace(known, name=self._bare(inside), id=None, sectors=self._agents(after) or known.sectors)
 
     def _is_acronym(self, main: Candidate, tail: list[str]) -> bool:
         return len(tail) == 1 and self.cast.words.forms[main.words[1]] == "("
@@ -216,15 +229,23 @@ class Resolver:
         taken = self.references.phrase(phrase) if inside[-1] < phrase.after else None
         if taken:
             actor = taken.actor
-            return Profile(taken.name, actor.id, actor.country, actor.sectors or phrase.sectors, "partial")
+            return Profile(taken.name, actor.id, actor.country, actor.sectors or self._sectors(phrase), "partial")
         country = phrase.nation or self._country(phrase, inside)
         holder = self._holder(phrase, country, when)
         if holder:
             return holder
         if phrase.noun.kind == "government":
             return self._government(phrase, country, inside)
-        via = "agent" if phrase.sectors or country else "text"
-        return Profile(self._expanded(phrase, inside), None, country, phrase.sectors, via)
+        sectors = self._sectors(phrase)
+        via = "agent" if sectors or country else "text"
+        return Profile(self._expanded(phrase, inside), None, country, sectors, via)
+
+    def _sectors(self, phrase: Phrase) -> tuple[str, ...]:
+        """The sectors of a phrase; the entourage of a party's candidate is the party's ("Holm's aides")."""
+        owners = self.cast.candidates_between(*phrase.owner) if phrase.owner else ()
+        if phrase.noun.form in _ENTOURAGE and any("PTY" in owner.actor.sectors for owner in owners):
+            return _CAMPAIGN
+        return self.cast.portraits.sectors(phrase)
 
     def _expanded(self, phrase: Phrase, inside: range) -> str:
         """The words of a phrase without its article, a leading state's name written out."""
@@ -277,7 +298,7 @@ class Resolver:
         if len(held) != 1:
             return None
         (only,) = held.values()
-        return Profile(only.holder, None, only.country, only.sectors or phrase.sectors, "office")
+        return Profile(only.holder, None, only.country, only.sectors or self._sectors(phrase), "office")
 
     def _office(self, phrase: Phrase) -> str:
         first = phrase.first + bool(phrase.determiner)
