@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from dateline.store import asking, looking, verdicts
-from dateline.store.statements import MOST, by
+from dateline.store.statements import by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
