@@ -76,7 +76,8 @@ def queue(request: Request, wanted: Wanted) -> Response:
     signing.token(request)
     name = signing.reviewer(request)
     if name is None:
-        return _page(request, "review_door.html", title="Review", wrong=False)
+        given = request.query_params.get("token", "")[: signing.TOKEN]
+        return _page(request, "review_door.html", title="Review", wrong=False, token=given)
     asked = request.query_params
     second = asked.get("second") == "1"
     engine = request.app.state.store().engine
@@ -88,8 +89,8 @@ def queue(request: Request, wanted: Wanted) -> Response:
         row = waiting.following(engine, wanted, name, after=asked.get("after", "")[:80] or None, second=second)
     left = waiting.count(engine, wanted, name, second=second)
     given = _spelled(wanted, second=second)
-    common: dict[str, Any] = {"name": name, "left": left, "second": second, "given": given, "recent": _recent(engine, name)}
-    common |= {"wanted": wanted, "passed": bool(asked.get("after"))}
+    common: dict[str, Any] = {"name": name, "left": left, "second": second, "given": given, "wanted": wanted}
+    common |= {"recent": _recent(engine, name), "passed": bool(asked.get("after"))}
     shown = _shown(request.app.state.store(), row, blind=second) if row else {}
     return _page(request, "review.html", title="Review", event=row, **common, **shown)
 
@@ -174,7 +175,7 @@ def enter(request: Request, sent: Sent) -> Response:
     name = words.safe(" ".join(sent.get("name", "").split()))
     right = doors.door.right(sent.get("token", ""), token)
     if not right or not 1 <= len(name) <= signing.NAME:
-        return _page(request, "review_door.html", 403, title="Review", wrong=True)
+        return _page(request, "review_door.html", 403, title="Review", wrong=True, token="")
     answer = RedirectResponse(signing.PATH, 303, HEADERS)
     value = signing.signed(name, token, int(time.time()) + signing.SECONDS)
     answer.set_cookie(

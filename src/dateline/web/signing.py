@@ -23,6 +23,8 @@ SECONDS = 12 * 3600
 """How long a reviewer stays signed in."""
 NAME = 80
 """Characters of a reviewer's name at most."""
+TOKEN = 300
+"""Characters of a token at most."""
 LARGEST = 20_000
 """Bytes of a form at most."""
 TRIES, WITHIN = 10, 60.0
