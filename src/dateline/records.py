@@ -291,11 +291,15 @@ class Incident(_Noun):
 
 
 class Judgement(_Noun):
-    """A person's accept, reject or correction of a field, with who, when and why."""
+    """A person's accept, reject or correction of an event or a field, with who, when and why.
+
+    To `flag` an event is to leave it to somebody else, with the reason; to `withdraw` is to take back an earlier
+    judgement of one's own, whose id is the `value`.
+    """
 
     event: str
     field: str | None = None
-    verdict: Literal["accept", "reject", "correct"]
+    verdict: Literal["accept", "reject", "correct", "flag", "withdraw"]
     value: Any = None
     by: str
     at: dt.datetime

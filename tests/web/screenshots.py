@@ -1,10 +1,10 @@
-"""Pictures of every page, light, dark and as wide as a phone:  python tests/web/screenshots.py STORE FOLDER [PAGE...]."""
+"""Pictures of every page, light, dark and phone-wide:  python tests/web/screenshots.py STORE FOLDER [PAGE...]."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -38,13 +38,14 @@ def sign_in(context: BrowserContext, home: str, name: str = "Ines Ruo") -> None:
     page.get_by_label("Your name").fill(name)
     page.get_by_label("Token").fill(TOKEN)
     page.get_by_role("button", name="Begin").click()
+    page.get_by_role("heading", name="Your last decisions").wait_for()
     page.close()
 
 
 def pictures(browser: Browser, home: str, folder: Path, pages: list[str]) -> None:
     """Take the pictures of some pages in every way."""
     for way, (width, height, scheme) in WAYS.items():
-        kind = "dark" if scheme == "dark" else "light"
+        kind: Literal["dark", "light"] = "dark" if scheme == "dark" else "light"
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=kind)
         if any(name in {"review", "agreement"} for name in pages):
             sign_in(context, home)

@@ -100,7 +100,8 @@ def between_countries(engine: Engine, wanted: Selection, most: int) -> list[Row]
     sql = (
         "SELECT e.from_country AS from_id, e.from_country AS from_name, e.from_country, e.to_country AS to_id, "
         f"e.to_country AS to_name, e.to_country, count(*) AS n, {_QUADS.format(t='e')}, max(e.start_day) AS last "
-        "FROM events e WHERE e.from_country IS NOT NULL AND e.to_country IS NOT NULL AND e.from_country <> e.to_country "
-        f"AND {where} GROUP BY e.from_country, e.to_country ORDER BY n DESC, 1, 4 LIMIT :most"
+        "FROM events e WHERE e.from_country IS NOT NULL AND e.to_country IS NOT NULL "
+        f"AND e.from_country <> e.to_country AND {where} "
+        "GROUP BY e.from_country, e.to_country ORDER BY n DESC, 1, 4 LIMIT :most"
     )
     return engine.rows(sql, {**bound, "most": most})

@@ -63,7 +63,8 @@ def create_app(store: str | Path, *, review_token: str | None = None, hosts: Col
     routers = [import_module(f"dateline.web.{n}").router for n in VIEWS if find_spec(f"dateline.web.{n}")]
     for router in routers:
         app.include_router(router)
-    app.state.paths = frozenset(route.path for router in routers for route in router.routes)
+    paths = {route.path for router in routers for route in router.routes}
+    app.state.paths = frozenset(paths if review_token else paths - {"/review"})
     app.mount("/static", StaticFiles(directory=pages.HOME / "static"), name="static")
     app.add_middleware(Guard, stamp=stores.stamp, hosts=hosts)
     return app

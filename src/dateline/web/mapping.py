@@ -161,7 +161,7 @@ def vendor(name: str) -> FileResponse:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The bars of a selection, oldest first, and how many events lie so far off that they are left out of the drawing."""
+    """The bars of a selection, oldest first, and how many events lie so far off that they are left out."""
 
     bars: tuple[Bar, ...] = ()
     earlier: int = 0

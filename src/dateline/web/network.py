@@ -189,8 +189,8 @@ def _labels(names: Sequence[str], shapes: Sequence[tuple[float, float, float]]) 
         labels.append(layout.Label(middle - width / 2, width, LINE, tops))
         middles.append(middle)
     circles = [(x - radius, y - radius, 2 * radius, 2 * radius) for x, y, radius in shapes]
-    tops = layout.parted(labels, circles)
-    return [(round(x, 1), round(top + LINE - 4, 1)) for x, top in zip(middles, tops, strict=True)]
+    found = layout.parted(labels, circles)
+    return [(round(x, 1), round(top + LINE - 4, 1)) for x, top in zip(middles, found, strict=True)]
 
 
 def _kind(conflict: int, n: int) -> str:

@@ -1,0 +1,8 @@
+"""What people judged, put to use: lines to train and measure on, and how far reviewers agree."""
+
+from __future__ import annotations
+
+from dateline.review.agreeing import Agreement, agreement
+from dateline.review.judged import lines
+
+__all__ = ["Agreement", "agreement", "lines"]

@@ -1,0 +1,389 @@
+"""Every page in a real browser, by mouse and by key: what is drawn, what is chosen, what is kept, who can use it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from dateline.store import asking, open_store
+from dateline.web import mapping
+from tests.web.conftest import reports
+from tests.web.screenshots import PAGES, sign_in
+from tests.web.serving import browsing, chromium, serving
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(chromium() is None, reason="no browser: install Debian's chromium, or name one in CHROMIUM"),
+    pytest.mark.xdist_group("browser"),
+]
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+MILLISECONDS = 300
+"""In which 20,000 points are drawn."""
+SERIOUS = frozenset({"serious", "critical"})
+needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="no axe-core: python web_assets.py fetches it")
+needs_map = pytest.mark.skipif(not mapping.drawable(), reason="no map files: python web_assets.py fetches them")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with browsing() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def home(stored: Path) -> Iterator[str]:
+    """A server of the store that all tests of the pages read."""
+    with serving(stored) as address:
+        yield address
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 1200, "height": 900})
+    made.set_default_timeout(10_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page; whatever its scripts complain of fails the test."""
+    made = context.new_page()
+    complaints: list[str] = []
+    made.on("pageerror", lambda error: complaints.append(str(error)))
+    made.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+    yield made
+    assert complaints == []
+
+
+@pytest.fixture
+def judging(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """A server of a store of its own that may be judged, and the store."""
+    path = tmp_path / "j.db"
+    with open_store(path, create=True) as store:
+        store.begin("test")
+        for record in reports():
+            store.keep(record)
+    with serving(path) as address:
+        yield address, path
+
+
+def judgements(path: Path) -> list[dict[str, Any]]:
+    with open_store(path) as store:
+        return [dict(row) for row in asking.judgements(store.engine)]
+
+
+def drawn(page: Page, home: str, query: str = "") -> None:
+    """Open the map and wait until it is drawn."""
+    page.goto(f"{home}/map{query}")
+    page.wait_for_selector("#atlas[data-ready]")
+
+
+# every page
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_every_page_opens_without_complaint(page: Page, context: BrowserContext, home: str, name: str) -> None:
+    if "review" in PAGES[name]:
+        sign_in(context, home)
+    answer = page.goto(home + PAGES[name])
+    assert answer
+    assert answer.ok
+    page.wait_for_load_state("networkidle")
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_no_page_is_wider_than_a_phone(browser: Browser, home: str, name: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    if "review" in PAGES[name]:
+        sign_in(context, home)
+    page = context.new_page()
+    page.goto(home + PAGES[name])
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    context.close()
+
+
+@needs_axe
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_nothing_serious_keeps_anybody_out(browser: Browser, home: str, name: str, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": 1200, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    if "review" in PAGES[name]:
+        sign_in(context, home)
+    page = context.new_page()
+    page.goto(home + PAGES[name])
+    page.wait_for_load_state("networkidle")
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    context.close()
+    told = [
+        f"{v['id']}: {v['nodes'][0]['html'][:200]} {v['nodes'][0]['failureSummary'][:200]}"
+        for v in found
+        if v["impact"] in SERIOUS
+    ]
+    assert told == []
+
+
+@pytest.mark.parametrize("name", ["events", "map", "network", "documents"])
+def test_pages_are_whole_without_javascript(browser: Browser, home: str, name: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(home + PAGES[name])
+    assert page.locator("table tbody tr").count() > 0
+    assert page.locator(".live:visible").count() == 0
+    context.close()
+
+
+# map and timeline
+
+
+@needs_map
+def test_the_map_is_drawn_in_colour(page: Page, home: str) -> None:
+    drawn(page, home)
+    page.wait_for_timeout(200)
+    colours = page.evaluate(
+        """() => {
+          const canvas = document.querySelector('#atlas canvas'), found = new Set();
+          const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+          for (let at = 0; at < data.length; at += 4) found.add(`${data[at]},${data[at + 1]},${data[at + 2]}`);
+          return found.size;
+        }"""
+    )
+    assert colours > 20
+    assert int(page.get_attribute("#atlas", "data-points") or 0) >= 1
+
+
+@needs_map
+def test_days_chosen_on_the_timeline_narrow_the_map_and_the_address(page: Page, home: str) -> None:
+    drawn(page, home)
+    everything = page.locator("#state").inner_text()
+    box = page.locator("#timeline").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 2, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 60, steps=4)
+    page.mouse.up()
+    assert "since=" in page.url
+    assert "until=" in page.url
+    assert page.locator("#state").inner_text() != everything
+    assert page.locator("#timeline .brush").count() == 1
+    assert page.locator("input[name=since]").input_value() in page.url
+    page.reload()
+    page.wait_for_selector("#atlas[data-ready]")
+    assert page.locator("#timeline .brush").count() == 1
+    page.click("#whole")
+    assert "since=" not in page.url
+    assert page.locator("#state").inner_text() == everything
+
+
+@needs_map
+def test_a_place_chosen_by_key_narrows_the_timeline(page: Page, home: str) -> None:
+    drawn(page, home)
+    bars = page.locator("#timeline rect").count()
+    place = page.locator("#places tbody a").first
+    place.focus()
+    page.keyboard.press("Enter")
+    assert "near=" in page.url
+    assert page.locator("#timeline rect").count() <= bars
+    assert page.locator("#places tbody tr").count() == 1
+    number = page.locator("#places tbody td.num a").first
+    told = int(number.inner_text())
+    number.click()
+    page.wait_for_url("**/events?*")
+    assert f"1 to {told} of {told}" in page.locator(".pager").inner_text()
+
+
+@needs_map
+def test_a_place_chosen_by_mouse_is_the_one_pointed_at(page: Page, home: str) -> None:
+    drawn(page, home)
+    page.wait_for_timeout(200)
+    box = page.locator("#atlas canvas").bounding_box()
+    assert box
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2  # one place: the map is fitted to it
+    page.mouse.move(*middle)
+    assert page.locator(".tip").is_visible()
+    page.mouse.click(*middle)
+    assert "near=41.5%2C-7.25%2C1" in page.url
+
+
+@needs_map
+def test_the_map_moves_by_key_and_button(page: Page, home: str) -> None:
+    drawn(page, home)
+    canvas = page.locator("#atlas canvas")
+    canvas.focus()
+    before = canvas.screenshot()
+    for key in ("ArrowLeft", "+", "-", "-", "0"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(80)
+    assert canvas.screenshot() != before
+    page.click("[data-do=fit]")
+    page.click("[data-do=in]")
+    page.click("[data-do=world]")
+
+
+@needs_map
+def test_playing_walks_through_the_days_and_stops(page: Page, home: str) -> None:
+    drawn(page, home)
+    page.click("#play")
+    first = page.url
+    assert "since=" in first
+    page.wait_for_function(f"location.href !== {json.dumps(first)}")
+    page.click("#play")
+    assert "Play" in page.locator("#play").inner_text()
+
+
+@needs_map
+def test_twenty_thousand_points_are_drawn_at_once(page: Page, home: str) -> None:
+    places = [
+        [-60 + 130 * (n * 0.6180339 % 1), -180 + 360 * (n * 0.7548776 % 1), f"P{n}", "PRT", "city"]
+        for n in range(20_000)
+    ]
+    cells = [number for n in range(20_000) for number in (n, n % 300, 1 + n % 4, 1 + n % 3)]
+    told = {"first": "2026-01-01", "places": places, "cells": cells, "cut": True, "most": 20_000}
+    page.route("**/map.json?*", lambda route: route.fulfill(json=told))
+    drawn(page, home)
+    page.wait_for_function("Number(document.getElementById('atlas').dataset.points) === 20000")
+    for _ in range(3):
+        page.click("[data-do=out]")
+        page.wait_for_timeout(100)
+    took = float(page.get_attribute("#atlas", "data-ms") or 1e9)
+    print(f"20,000 points in {took:.0f} ms")
+    assert took <= MILLISECONDS
+    assert "more than can be drawn" in page.locator("#state").inner_text()
+
+
+@needs_map
+def test_a_map_that_cannot_be_had_says_so(page: Page, context: BrowserContext, home: str) -> None:
+    context.route("**/map.json?*", lambda route: route.fulfill(status=200, body="no json"))
+    page.goto(f"{home}/map")
+    page.wait_for_function("document.getElementById('state').textContent.includes('can\\'t be drawn')")
+    assert page.locator("#places tbody tr").count() > 0
+
+
+# network
+
+
+def test_what_is_pointed_at_in_the_network_stands_out(page: Page, home: str) -> None:
+    page.goto(f"{home}/network")
+    page.locator(".node").first.focus()
+    assert page.locator("#network.lit").count() == 1
+    assert page.locator(".edge.on").count() >= 1
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/events?*party=*")
+
+
+# the other pages' keys
+
+
+def test_the_reader_is_walked_by_key(page: Page, home: str) -> None:
+    page.goto(f"{home}/documents")
+    page.get_by_role("link", name=re.compile("Kestrel Front says")).first.click()
+    page.wait_for_url("**/document/*")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.locator(".lit, :focus").count() > 0
+
+
+# review
+
+
+def begin(page: Page, judging: tuple[str, Path], query: str = "") -> None:
+    sign_in(page.context, judging[0])
+    page.goto(f"{judging[0]}/review{query}")
+
+
+def event(page: Page) -> str:
+    return page.get_attribute("#words", "data-event") or ""
+
+
+def press(page: Page, key: str) -> None:
+    """Press a key that leads to another page, and wait for it."""
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
+def test_decisions_by_key(page: Page, judging: tuple[str, Path]) -> None:
+    begin(page, judging)
+    seen = [event(page)]
+    for key in ("a", "x", " "):
+        press(page, key)
+        seen.append(event(page))
+    assert len(set(seen)) == 4
+    told = [(row["event"], row["verdict"]) for row in judgements(judging[1])]
+    assert told == [(seen[0], "accept"), (seen[1], "reject")]
+
+
+def test_the_last_decision_is_taken_back_by_key(page: Page, judging: tuple[str, Path]) -> None:
+    begin(page, judging)
+    first = event(page)
+    press(page, "x")
+    press(page, "u")
+    assert event(page) == first
+    assert [row["verdict"] for row in judgements(judging[1])] == ["reject", "withdraw"]
+
+
+def test_a_flag_needs_its_reason(page: Page, judging: tuple[str, Path]) -> None:
+    begin(page, judging)
+    page.keyboard.press("f")
+    assert page.evaluate("document.activeElement.id") == "why"
+    page.keyboard.type("axe in two")  # in a field, keys are letters
+    press(page, "Enter")
+    (made,) = judgements(judging[1])
+    assert (made["verdict"], made["why"]) == ("flag", "axe in two")
+
+
+def test_words_chosen_in_the_text_correct_a_field(page: Page, judging: tuple[str, Path]) -> None:
+    begin(page, judging, "?party=Kestrel&quad=4")
+    page.evaluate(
+        """() => {
+          const walker = document.createTreeWalker(document.getElementById('words'), NodeFilter.SHOW_TEXT);
+          for (let node; (node = walker.nextNode());) {
+            const at = node.data.indexOf('two guards');
+            if (at < 0) continue;
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + 'two guards'.length);
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+          }
+        }"""
+    )
+    page.click("#choosing [data-field=whom]")
+    assert page.input_value("#f-whom") == "two guards"
+    press(page, "Enter")
+    (made,) = judgements(judging[1])
+    assert (made["verdict"], made["field"], json.loads(made["value"])) == ("correct", "whom", "two guards")
+    assert page.locator(".field.changed label").inner_text() == "to whom"
+
+
+def test_a_type_is_corrected_by_its_list(page: Page, judging: tuple[str, Path]) -> None:
+    begin(page, judging)
+    page.select_option("#f-type", "PROTEST")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Correct what", exact=True).click()
+    assert page.input_value("#f-type") == "PROTEST"
+    assert [row["field"] for row in judgements(judging[1])] == ["type"]
+
+
+def test_review_works_without_javascript(browser: Browser, judging: tuple[str, Path]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    sign_in(context, judging[0])
+    page = context.new_page()
+    page.goto(f"{judging[0]}/review")
+    page.fill("#why", "as the text says")
+    page.get_by_role("button", name=re.compile("Accept")).click()
+    page.get_by_role("button", name=re.compile("Take the last back")).click()
+    context.close()
+    assert [row["verdict"] for row in judgements(judging[1])] == ["accept", "withdraw"]
