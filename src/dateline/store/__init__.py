@@ -35,9 +35,10 @@ def open_store(where: str | Path, *, write: bool = False, create: bool = False) 
     write = write or create
     engine = _engine(where, write=write, create=create)
     try:
-        done = version_of(engine, write=write)
         if write:
-            migrate(engine, done)
+            migrate(engine)
+        else:
+            version_of(engine, write=False)
     except BaseException:
         engine.close()
         raise

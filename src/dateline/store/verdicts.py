@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,9 @@ from dateline.errors import JudgementError
 from dateline.linking.reports import pack, unpack
 from dateline.ontology import loader
 from dateline.records import Factuality
-from dateline.store import incidents
+from dateline.store import incidents, rows, tallying
 from dateline.store.naming import digest
-from dateline.store.statements import insert, next_key
+from dateline.store.statements import among, by, insert, next_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ FIELDS = {
     "start_day": "start",
     "end_day": "end",
     "place": "place",
+    "country": "country",
     "who": "actors",
     "whom": "recipients",
     "killed": "killed",
@@ -37,6 +39,11 @@ FIELDS = {
 """Columns of an event that can be corrected, with the field of a report that each is."""
 NUMBERS = frozenset({"killed", "injured"})
 DAYS = frozenset({"start_day", "end_day"})
+POINT = ("place_id", "lat", "lon", "cell", "adm1", "feature", "place_precision", "radius")
+"""Columns of an event that tell of the place that the coder meant, and are unknown of one that a person names."""
+REPORTED = ("place_id", "lat", "lon")
+"""Those of them that a report has too."""
+CODE = re.compile("[A-Z]{3}")
 LONGEST = 500
 """Characters of a corrected field and of a reason."""
 
@@ -111,6 +118,9 @@ def _value(field: str, value: Any) -> Any:  # noqa: ANN401 - what a field may ho
         except ValueError:
             message = f"{value!r} is no day: write it as YYYY-MM-DD"
             raise JudgementError(message) from None
+    if field == "country" and not CODE.fullmatch(str(value)):
+        message = f"{value!r} is no country: write its three letters, as in UKR"
+        raise JudgementError(message)
     return _worded(field, str(value))
 
 
@@ -131,33 +141,41 @@ def _worded(field: str, value: str) -> str:
 
 def apply(writing: Writing, events: Sequence[str]) -> None:
     """Lay what people judged over what the coder says of events, the last judgement on a field winning."""
-    engine = writing.engine
-    for name in events:
-        told = engine.rows("SELECT * FROM judgements WHERE event = :id ORDER BY jud", {"id": name})
-        if told:
-            _lay(engine, name, told, writing.moment)
+    listed, bound = among("event", events)
+    told = writing.engine.rows(f"SELECT * FROM judgements WHERE event IN ({listed}) ORDER BY jud", bound)
+    for name, judged in by(told, "event").items():
+        _lay(writing.engine, name, judged, writing.moment)
 
 
 def _lay(engine: Engine, event: str, told: Sequence[Row], moment: str) -> None:
+    """Write into an event's row what people said of it; the counts follow."""
     corrected = {row["field"]: json.loads(row["value"]) for row in told if row["verdict"] == "correct"}
     whole = [row["verdict"] for row in told if row["field"] is None or row["verdict"] == "correct"]
     values: dict[str, Any] = {**corrected, "verdict": whole[-1] if whole else None, "changed": moment}
     if "type" in corrected:
         values["quad"] = loader.quad(corrected["type"])
+    if "place" in corrected:
+        values |= dict.fromkeys(POINT)
+        values.setdefault("country", None)
+    found = engine.rows("SELECT * FROM events WHERE id = :id", {"id": event})
     parts = ", ".join(f"{column} = :{column}" for column in values)
-    engine.run(f"UPDATE events SET {parts} WHERE id = :id", {**values, "id": event})
-    _relay(engine, event, values)
+    for old in found:
+        engine.run(f"UPDATE events SET {parts} WHERE ev = :ev", {**values, "ev": old["ev"]})
+        engine.run("UPDATE mentions SET day = :start_day WHERE ev = :ev", {**old, **values})
+        tallying.count(engine, [old], -1)
+        tallying.count(engine, [{**old, **values}], 1)
+        _relay(engine, old["ev"], values)
 
 
-def _relay(engine: Engine, event: str, values: dict[str, Any]) -> None:
+def _relay(engine: Engine, ev: int, values: dict[str, Any]) -> None:
     """Let linking see an event as it is corrected."""
-    sql = "SELECT l.ev, l.report FROM links l JOIN events e ON e.ev = l.ev WHERE e.id = :id"
-    for row in engine.rows(sql, {"id": event}):
-        changes = {FIELDS[column]: _seen(column, value) for column, value in values.items() if column in FIELDS}
-        if "quad" in values:
-            changes["quad"] = values["quad"]
-        report = pack(replace(unpack(row["report"]), **changes))
-        engine.run("UPDATE links SET report = :report WHERE ev = :ev", {"report": report, "ev": row["ev"]})
+    changes = {FIELDS[column]: _seen(column, value) for column, value in values.items() if column in FIELDS}
+    changes |= {column: values[column] for column in ("quad", *REPORTED) if column in values}
+    if "place" in values:
+        changes["fine"] = False
+    for row in engine.rows("SELECT report FROM links WHERE ev = :ev", {"ev": ev}):
+        report = rows.squeezed(pack(replace(unpack(rows.unsqueezed(row["report"])), **changes)))
+        engine.run("UPDATE links SET report = :report WHERE ev = :ev", {"report": report, "ev": ev})
 
 
 def _seen(column: str, value: Any) -> Any:  # noqa: ANN401 - what a field may hold
