@@ -273,6 +273,8 @@ def _fields(members: Sequence[Report], standing: Mapping[str, Any] | None = None
 
 def merge(writing: Writing, kept: int, gone: int, because: str) -> None:
     """Let one incident become part of another; a tombstone stays that says where it went."""
+    if kept == gone:
+        return
     engine = writing.engine
     change = {"kept": kept, "gone": gone, "changed": writing.moment}
     engine.run("UPDATE events SET incident = :kept, changed = :changed WHERE incident = :gone", change)
