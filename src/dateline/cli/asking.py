@@ -53,6 +53,7 @@ Examples:
   dateline events --place IRQ --type ASSAULT --factuality claimed --factuality alleged
   dateline events --near 36.3,43.1,50 --text '"fuel depot"' --format csv -o events.csv
 
+\b
 In Python: dateline.store.open_store("dateline.db").events(actor="Kestrel Front")""",
 )
 incidents = _asking(
@@ -64,6 +65,7 @@ Examples:
   dateline incidents --place SDN --since 2026-01-01 --sort reports
   dateline incidents --type ASSAULT --format geojson -o incidents.geojson
 
+\b
 In Python: dateline.store.open_store("dateline.db").incidents(status=("contested",))""",
 )
 commitments = _asking(
@@ -74,6 +76,7 @@ Examples:
   dateline commitments --status lapsed
   dateline commitments --actor "European Union" --since 2026-01-01
 
+\b
 In Python: dateline.store.open_store("dateline.db").commitments(status=("lapsed",))""",
 )
 

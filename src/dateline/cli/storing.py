@@ -80,7 +80,10 @@ Examples:
   dateline recode --store iraq.db
   dateline diff --store iraq.db                 what changed
 
-The older coding stays beside the new one, and judgements survive.""",
+The older coding stays beside the new one, and judgements survive.
+
+\b
+In Python: dateline.keeper.code_again(dateline.store.open_store("dateline.db", write=True))""",
 )
 @store_option
 @knowledge_option
@@ -102,7 +105,10 @@ Examples:
   dateline diff                                 the two newest codings of each document
   dateline diff DOCUMENT_ID --format jsonl
 
-A line for each record that came, went or changed, with the fields and the reasons of both codings.""",
+A line for each record that came, went or changed, with the fields and the reasons of both codings.
+
+\b
+In Python: dateline.store.differing.changes(dateline.store.open_store("dateline.db").engine)""",
 )
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT_ID...]")
 @store_option
@@ -128,7 +134,10 @@ Examples:
   dateline export --store iraq.db > iraq.jsonl
   dateline export --store iraq.db --parquet folder/    a Parquet file a table, for DuckDB and data frames
 
-Two stores of the same reports export the same lines, if SOURCE_DATE_EPOCH fixes the moment.""",
+Two stores of the same reports export the same lines, if SOURCE_DATE_EPOCH fixes the moment.
+
+\b
+In Python: dateline.store.open_store("dateline.db").export()""",
 )
 @store_option
 @click.option(

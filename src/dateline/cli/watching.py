@@ -38,7 +38,10 @@ feeds.toml holds a table for each feed:
   every = "15m"
   publisher = "Example News"
 
-Stopped at any moment, it goes on where it was: nothing is fetched twice, and nothing is lost.""",
+Stopped at any moment, it goes on where it was: nothing is fetched twice, and nothing is lost.
+
+\b
+In Python: dateline.reading.following.documents(url, fetcher, store.ledger()) and dateline.keeper.add""",
 )
 @click.argument("feeds", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @store_option
