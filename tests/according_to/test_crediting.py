@@ -7,7 +7,7 @@ import pytest
 
 from dateline.according_to import credit, find
 from dateline.according_to.configuration import Configuration, configuration, covering, own
-from dateline.according_to.crediting import credits_of, judge, weights
+from dateline.according_to.crediting import _by_media, credits_of, judge, weights
 from dateline.language.draft import Draft, Trigger
 from dateline.records import Credited, Event, Factuality
 
@@ -186,3 +186,19 @@ def test_whom_the_encoder_credits_comes_with_the_cue_of_the_chain() -> None:
 def test_whom_only_the_encoder_credits_has_no_cue() -> None:
     (found,) = crediting_of("scouts")
     assert (found.text, found.cue) == ("scouts", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "sectors", "doer", "media"),
+    [
+        ("Velmar Times", ("JRN",), "police", True),
+        ("Velmar Times", ("JRN",), "Velmar Times", False),
+        ("Velmar police", ("COP",), "police", False),
+    ],
+)
+def test_a_paper_claims_only_what_it_did_itself(name: str, sectors: tuple[str, ...], doer: str, *, media: bool) -> None:
+    text = "The paper reported that police arrested a man."
+    one = event(draft_of(text), "arrested", "COERCE", (actor(text, "police", doer),))
+    teller = Credited(span=(0, 9), text="The paper", name=name, sectors=sectors)
+    assert _by_media(one, (teller,)) is media
+    assert not _by_media(one, ())

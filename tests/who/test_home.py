@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -106,3 +107,20 @@ def test_the_ends_of_a_relation_are_completed() -> None:
 )
 def test_the_publishers_country_by_its_address(url: str | None, country: str | None) -> None:
     assert home.publisher(draft("x", url=url)) == country
+
+
+def test_thousands_of_places_and_actors_take_little_time() -> None:
+    text = "Police in Malmo and the Bank of the Bank of Lund met. " * 1500
+    found = who.find(draft_of(text))
+    starts = [at for at in range(len(text)) if text.startswith("Malmo", at)]
+    places = tuple(Place(span=(at, at + 5), text="Malmo", country="SWE", confidence=0.9) for at in starts)
+    began = time.process_time()
+    settled = who.settle(replace(found, places=places))
+    assert time.process_time() - began < 2
+    assert settled.home is not None
+
+
+def test_a_name_of_a_thousand_words_takes_little_time() -> None:
+    began = time.process_time()
+    who.find(draft_of("The " + "Bank of " * 2000 + "Velmar failed."))
+    assert time.process_time() - began < 4

@@ -59,6 +59,8 @@ def _credited(draft: Draft, event: Event, priors: Mapping[Span, Mapping[str, flo
     else:
         stands, why = judge(seen, _prior(event, priors))
         credited = credits_of(event, sayers(draft, seen.chain)) if stands in CREDITED else ()
+        if stands is Factuality.CLAIMED and _by_media(event, credited):
+            stands, why = Factuality.ALLEGED, f"{why}, but told by media of others"
     doers, reasons = event.actors, [f"factuality: {why}"]
     if why == RESPONSIBLE and not doers:
         doers = tuple(_as_actor(claimer) for claimer in credited)
@@ -67,6 +69,13 @@ def _credited(draft: Draft, event: Event, priors: Mapping[Span, Mapping[str, flo
     return event.model_copy(
         update={"factuality": stands, "according_to": credited, "actors": doers, "because": because}
     )
+
+
+def _by_media(event: Event, credited: Sequence[Credited]) -> bool:
+    """Whether whoever tells it first is a paper or a broadcaster, and not among those who act: it claims nothing."""
+    if not credited or "JRN" not in credited[0].sectors:
+        return False
+    return all(credited[0].name != one.name for one in (*event.actors, *event.recipients))
 
 
 def _as_actor(credit: Credited) -> Actor:
@@ -158,6 +167,8 @@ def _certain(draft: Draft, event: Event, seen: Configuration) -> Verdict | None:
         or _denied(draft, event, low, at, seen)
         or _negated(draft, event, low, at, seen)
         or _supposed(draft, low, at, seen)
+        or _learned(low, at)
+        or _blamed(low, at)
     )
 
 
@@ -228,6 +239,24 @@ def _supposed(draft: Draft, low: Sequence[str], at: int, seen: Configuration) ->
     if index is None or "," in low[index:at] or "as" in low[index - 1 : index]:
         return None
     return Factuality.HYPOTHETICAL, sayers(draft, seen.chain), f"{low[index]} before the trigger"
+
+
+def _learned(low: Sequence[str], at: int) -> Verdict | None:
+    """Asserted: "police learned that X had fled"; what is learned is so."""
+    index = _governor(low, at, LEARNING)
+    if index is None or low[index + 1 : index + 2] != ["that"] or {"not", "if"} & set(low[max(0, index - 3) : index]):
+        return None
+    return Factuality.ASSERTED, (), f"{low[index]} that"
+
+
+LEARNING = frozenset({"learned", "learnt", "discovered", "realised", "realized"})
+
+
+def _blamed(low: Sequence[str], at: int) -> Verdict | None:
+    """Alleged, by nobody named: "the killings blamed on X"."""
+    behind = list(low[at + 1 : at + 4])
+    on = next((i for i, (a, b) in enumerate(itertools.pairwise(behind)) if a == "blamed" and b == "on"), None)
+    return (Factuality.ALLEGED, (), "blamed on") if on is not None else None
 
 
 def _governor(low: Sequence[str], at: int, governors: frozenset[str]) -> int | None:

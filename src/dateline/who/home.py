@@ -8,6 +8,7 @@ tell no more than the whole report does: on the mentions resolved by hand they m
 
 from __future__ import annotations
 
+import bisect
 import re
 import tomllib
 from collections import Counter
@@ -194,4 +195,7 @@ def _is_mixed(name: str) -> bool:
 
 
 def _places_in(draft: Draft, span: Span) -> list[Place]:
-    return [p for p in draft.places if span[0] <= p.span[0] and p.span[1] <= span[1]]
+    """The places that lie in a span; a draft's places are in order of the text."""
+    first = bisect.bisect_left(draft.places, span[0], key=lambda p: p.span[0])
+    after = bisect.bisect_left(draft.places, span[1], key=lambda p: p.span[0])
+    return [p for p in draft.places[first:after] if p.span[1] <= span[1]]

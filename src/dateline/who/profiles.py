@@ -159,7 +159,7 @@ class Profiles:
 
     def _posted(self, named: Named) -> str | None:
         """The state of which a body is by its name: "Embassy of Ruritania in Sudria", "National Bank of Ruritania"."""
-        if named.kind != "group":
+        if named.kind != "group" or named.after - named.start > _LONGEST:
             return None
         low = self.words.lower
         for at in range(named.start, named.after - 1):
