@@ -149,19 +149,24 @@ class SQLite:
         Raises:
             StoreError: another process has been writing for longer than a minute, or the disk is full.
         """
-        try:
+        with self._told():
             self._db.execute("BEGIN IMMEDIATE")
-            yield
-            self._db.execute("COMMIT")
-        except BaseException as error:
+        try:
+            with self._told():
+                yield
+                self._db.execute("COMMIT")
+        finally:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
-            if isinstance(error, sqlite3.OperationalError):
-                message = (
-                    f"the store can't be written ({error}): see that no other program writes it and the disk has room"
-                )
-                raise StoreError(message) from error
-            raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say what to do about an error of the database."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            message = f"the store can't be written ({error}): see that no other program writes it and the disk has room"
+            raise StoreError(message) from error
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
