@@ -69,7 +69,8 @@ def started(where: Path, reports: int, coded: int, pause: float = 0.0) -> subpro
     program = f"import crash; crash.write(crash.Path({str(where)!r}), {reports}, {coded}, {pause})"
     paths = os.pathsep.join((str(HERE), str(HERE.parent / "src")))
     surroundings = {**os.environ, "SOURCE_DATE_EPOCH": MOMENT, "PYTHONPATH": paths}
-    return subprocess.Popen([sys.executable, "-c", program], env=surroundings, stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, "-c", program]
+    return subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own
 
 
 def finished(where: Path, reports: int, coded: int) -> None:
@@ -90,12 +91,11 @@ def killed(where: Path, reports: int, coded: int, after: tuple[int, float]) -> l
     count, moments = after
     told: list[str] = []
     with started(where, reports, coded) as process:
-        assert process.stdout is not None
-        while len(told) < count and (line := process.stdout.readline()):
+        while process.stdout and len(told) < count and (line := process.stdout.readline()):
             told.append(line.strip())
         time.sleep(moments)
         process.kill()
-        told += process.stdout.read().split()
+        told += process.stdout.read().split() if process.stdout else ()
     return told
 
 
@@ -107,7 +107,7 @@ def survives(home: Path, kills: int, reports: int, coded: int) -> tuple[int, int
     """
     whole, broken = home / "whole.db", home / "broken.db"
     finished(whole, reports, coded)
-    chance = random.Random(kills)  # the moments differ by the machine anyhow
+    chance = random.Random(kills)  # the moments differ by the machine anyhow  # noqa: S311
     told: set[str] = set()
     fresh = 0
     for nth in range(kills):
@@ -119,19 +119,24 @@ def survives(home: Path, kills: int, reports: int, coded: int) -> tuple[int, int
         check(broken, told)
     finished(broken, reports, coded)
     check(broken, told)
-    assert list(lines(broken)) == list(lines(whole)), "the exports differ"
+    _must(list(lines(broken)) == list(lines(whole)), "the exports differ")
     return len(told), fresh
 
 
 def check(where: Path, told: set[str]) -> None:
     """A store that was left in the middle: sound, and with all that was told."""
     if not where.exists():
-        assert not told, "the store is gone"
+        _must(not told, "the store is gone")
         return
     with open_store(where, create=True) as store:
-        assert store.engine.rows("PRAGMA integrity_check") == [{"integrity_check": "ok"}]
+        _must(store.engine.rows("PRAGMA integrity_check") == [{"integrity_check": "ok"}], "the store is damaged")
         there = {row["id"] for row in store.engine.rows("SELECT id FROM documents")}
-    assert told <= there, f"lost: {sorted(told - there)[:3]}"
+    _must(told <= there, f"lost: {sorted(told - there)[:3]}")
+
+
+def _must(holds: bool, otherwise: str) -> None:  # noqa: FBT001 - as in an assertion
+    if not holds:
+        raise AssertionError(otherwise)
 
 
 def main() -> None:

@@ -164,7 +164,7 @@ def _columns(by: str) -> tuple[str, ...]:
     return {"country": ("country",), "adm1": ("country", "adm1"), "dyad": ("from_country", "to_country")}[by]
 
 
-def panel(data: Whole, found: set[str], by: str, period: Any) -> dict[tuple[Any, ...], tuple[int, int, int]]:  # noqa: ANN401
+def panel(data: Whole, found: set[str], by: str, period: Any) -> dict[tuple[Any, ...], tuple[int, int, int]]:
     """Events, incidents and sources by unit and period; `period` gives that of a day."""
     cells: dict[tuple[Any, ...], list[Row]] = {}
     for row in data.events:

@@ -13,7 +13,7 @@ from tests.store import server as servers
 from tests.store.making import KEPT, VERSION
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "evaluation"))
-import invented  # noqa: E402 - evaluation/ is no package
+import invented
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

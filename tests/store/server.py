@@ -64,7 +64,7 @@ def missing() -> str | None:
 @contextmanager
 def serving() -> Iterator[Server]:
     """A server while the block lasts."""
-    home = Path(tempfile.mkdtemp(prefix="dl-pg-", dir="/tmp"))  # noqa: S108 - a socket's path must be short
+    home = Path(tempfile.mkdtemp(prefix="dl-pg-", dir="/tmp"))
     as_user = ["runuser", "-u", USER, "--"] if os.geteuid() == 0 else []
     if as_user:
         shutil.chown(home, USER, USER)
@@ -73,7 +73,7 @@ def serving() -> Iterator[Server]:
     data = str(home / "data")
 
     def run(*command: str) -> None:
-        subprocess.run([*as_user, *command], check=True, capture_output=True, cwd="/")
+        subprocess.run([*as_user, *command], check=True, capture_output=True, cwd="/")  # noqa: S603 - our own
 
     try:
         initial = ("--auth=trust", f"--username={USER}", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8")

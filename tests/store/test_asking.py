@@ -63,13 +63,12 @@ def test_months_are_counts_by_hand(kept: Store, data: brute.Whole, fields: dict[
 @pytest.mark.parametrize("per", PERIODS)
 @pytest.mark.parametrize("by", asking.UNITS)
 @pytest.mark.parametrize("fields", SELECTIONS[:4])
-def test_a_panel_is_counted_by_hand(
-    kept: Store, data: brute.Whole, fields: dict[str, Any], by: str, per: str
-) -> None:
+def test_a_panel_is_counted_by_hand(kept: Store, data: brute.Whole, fields: dict[str, Any], by: str, per: str) -> None:
     rows = asking.panel(kept.engine, Selection(**fields), by, per)
     unit = {"country": ["country"], "adm1": ["country", "adm1"], "dyad": ["from_country", "to_country"]}[by]
     told = {
-        (*(row[name] for name in unit), row["period"]): (row["events"], row["incidents"], row["sources"]) for row in rows
+        (*(row[name] for name in unit), row["period"]): (row["events"], row["incidents"], row["sources"])
+        for row in rows
     }
     assert told == brute.panel(data, brute.events(data, Selection(**fields)), by, PERIODS[per])
     assert len(told) == len(rows)
@@ -83,7 +82,9 @@ def test_a_panel_of_something_else_is_refused(kept: Store) -> None:
             asking.panel(kept.engine, Selection(), by, per)
 
 
-@pytest.mark.parametrize("centre", [(90.0, 0.0), (-90.0, 77.0), (89.5, -170.0), (12.4, 180.0), (12.4, -180.0), (0.0, 0.0), (41.5, -7.25)])
+@pytest.mark.parametrize(
+    "centre", [(90.0, 0.0), (-90.0, 77.0), (89.5, -170.0), (12.4, 180.0), (12.4, -180.0), (0.0, 0.0), (41.5, -7.25)]
+)
 @pytest.mark.parametrize("km", [0.001, 1.0, 5.0, 25.0, 40.0, 300.0, 5000.0, 20_038.0])
 def test_near_is_the_great_circle(kept: Store, data: brute.Whole, centre: tuple[float, float], km: float) -> None:
     wanted = Selection(near=(*centre, km), limit=10_000)
@@ -108,14 +109,18 @@ def test_pages_together_are_the_whole(kept: Store, kind: str, sort: str) -> None
     whole = [row["id"] for row in kept.ask(kind, Selection(sort=sort, limit=10_000))]
     size = max(2, len(whole) // 7)
     pages = [
-        row["id"] for start in range(0, len(whole), size) for row in kept.ask(kind, Selection(sort=sort, limit=size, offset=start))
+        row["id"]
+        for start in range(0, len(whole), size)
+        for row in kept.ask(kind, Selection(sort=sort, limit=size, offset=start))
     ]
     assert pages == whole
     assert len(set(whole)) == len(whole)
     assert kept.ask(kind, Selection(sort=sort, offset=10_000)) == []
 
 
-@pytest.mark.parametrize("fields", [{"party": "Kestrel Front"}, {"actor": "OST"}, {"party": "OST", "type": ("ASSAULT",)}, {"text": "Velmar"}])
+@pytest.mark.parametrize(
+    "fields", [{"party": "Kestrel Front"}, {"actor": "OST"}, {"party": "OST", "type": ("ASSAULT",)}, {"text": "Velmar"}]
+)
 @pytest.mark.parametrize("sort", ["newest", "oldest"])
 def test_pages_of_one_party_together_are_the_whole(kept: Store, fields: dict[str, Any], sort: str) -> None:
     whole = [row["id"] for row in kept.ask("events", Selection(sort=sort, limit=10_000, **fields))]

@@ -59,7 +59,7 @@ def test_other_reasons_alone_are_no_change(store: Store) -> None:
 
 
 def test_every_layer_is_compared(store: Store) -> None:
-    coded_twice(store, RECORD.model_copy(update={layer: () for layer in differing.LAYERS}))
+    coded_twice(store, RECORD.model_copy(update=dict.fromkeys(differing.LAYERS, ())))
     found = list(differing.changes(store.engine))
     assert {change["layer"] for change in found} == set(differing.LAYERS)
     assert {change["change"] for change in found} == {"went"}

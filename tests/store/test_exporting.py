@@ -74,7 +74,7 @@ def test_an_export_that_is_broken_off_lets_go(store: Store) -> None:
     assert store.keep(report("b", act="shelled", killed=3)).state
 
 
-def test_a_store_that_is_being_exported_does_not_write(where: Path, tmp_path: Path) -> None:
+def test_a_store_that_is_being_exported_does_not_write(tmp_path: Path) -> None:
     with open_store(tmp_path / "one.db", create=True) as store:
         store.begin(VERSION)
         store.keep(report("a"))

@@ -25,7 +25,7 @@ OWN = {
 }
 
 
-def told(store: Store, name: str, **more: Any) -> str:  # noqa: ANN401
+def told(store: Store, name: str, **more: Any) -> str:
     """Keep a report that tells the same act in a document of its own; returns the id of its event."""
     record = report(name, more=OWN[name], **more)
     store.keep(record)

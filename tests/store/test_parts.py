@@ -63,7 +63,10 @@ def test_a_list_binds_its_values() -> None:
 
 def test_rows_are_gathered_in_order() -> None:
     rows = [{"a": 2, "n": 1}, {"a": 1, "n": 2}, {"a": 2, "n": 3}]
-    assert [(key, [row["n"] for row in group]) for key, group in statements.by(rows, "a").items()] == [(2, [1, 3]), (1, [2])]
+    assert [(key, [row["n"] for row in group]) for key, group in statements.by(rows, "a").items()] == [
+        (2, [1, 3]),
+        (1, [2]),
+    ]
 
 
 def test_those_that_share_most_come_first(store: Store) -> None:

@@ -21,8 +21,10 @@ PLAIN = {"promise": "reopen the northern customs office"}
 def said(nth: int, due: dt.date | None = None, *, done: bool = False) -> r.Record:
     """A report in which the council promises to reopen an office, or reopens it."""
     day = DAY + dt.timedelta(days=7 * nth)
-    words = "The Lake Council reopened the northern customs office on Monday." if done else (
-        "The Lake Council promised to reopen the northern customs office."
+    words = (
+        "The Lake Council reopened the northern customs office on Monday."
+        if done
+        else ("The Lake Council promised to reopen the northern customs office.")
     )
     text = f"{words}\nReport number {nth} has some words of its own, such as number{nth} and again number{nth}."
     document = reading.from_text(text, url=f"https://paper{nth}.example/", publisher=f"paper{nth}", published=day)

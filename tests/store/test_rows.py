@@ -31,7 +31,9 @@ def test_a_circle_touches_the_cell_of_every_point_in_it(a: float, b: float, c: f
 
 
 @given(st.sampled_from([90.0, 89.99, -90.0, -89.2]), LONGITUDES, LONGITUDES, st.floats(1, 400))
-def test_a_circle_round_a_pole_touches_every_longitude_it_should(lat: float, lon: float, other: float, km: float) -> None:
+def test_a_circle_round_a_pole_touches_every_longitude_it_should(
+    lat: float, lon: float, other: float, km: float
+) -> None:
     end = 90.0 if lat > 0 else -90.0
     for near in (end, lat, (end + lat) / 2):
         if kilometres((lat, lon), (near, other)) <= km:

@@ -33,7 +33,9 @@ CORRECTIONS: tuple[tuple[str, Any, dict[str, Any]], ...] = (
 )
 
 
-def judgement(event: str, verdict: Any = "accept", field: str | None = None, value: Any = None, **more: Any) -> Judgement:  # noqa: ANN401
+def judgement(
+    event: str, verdict: Any = "accept", field: str | None = None, value: Any = None, **more: Any
+) -> Judgement:
     return Judgement(event=event, verdict=verdict, field=field, value=value, **{"by": "Mira", "at": AT, **more})
 
 
@@ -62,7 +64,7 @@ def test_a_judgement_is_kept_as_it_was_given(store: Store, event: str) -> None:
 
 
 @pytest.mark.parametrize(("field", "value", "shown"), CORRECTIONS)
-def test_each_field_can_be_corrected(store: Store, event: str, field: str, value: Any, shown: dict[str, Any]) -> None:  # noqa: ANN401
+def test_each_field_can_be_corrected(store: Store, event: str, field: str, value: Any, shown: dict[str, Any]) -> None:
     store.judge(judgement(event, "correct", field, value))
     (row,) = store.ask("events", Selection())
     assert {name: row[name] for name in shown} == shown
@@ -74,7 +76,9 @@ def test_each_field_can_be_corrected(store: Store, event: str, field: str, value
 
 
 @pytest.mark.parametrize(("field", "value", "shown"), CORRECTIONS)
-def test_a_correction_outlives_coding_again(store: Store, event: str, field: str, value: Any, shown: dict[str, Any]) -> None:  # noqa: ANN401
+def test_a_correction_outlives_coding_again(
+    store: Store, event: str, field: str, value: Any, shown: dict[str, Any]
+) -> None:
     store.judge(judgement(event, "correct", field, value))
     store.begin("2.0+test")
     store.keep_again(report())
