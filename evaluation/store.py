@@ -38,8 +38,8 @@ sys.path.insert(0, str(HERE))
 import grown  # noqa: E402 - this folder is no package
 
 SMALL, LARGE = 40_000, 1_000_000
-VARIANTS = 40
-"""How many times each example is given other actors, places and words."""
+VARIANTS, FEW = 40, 10
+"""How many times each example is given other actors, places and words; for a small store."""
 ADDED = 60
 """Documents that are added to each store."""
 ASKED = 20
@@ -70,9 +70,9 @@ def examples() -> list[Record]:
     return list(Coder().code_all(document for document in found if isinstance(document, Document)))
 
 
-def measure(events: int, home: Path) -> Measured:
-    """Fill stores in a folder, add to them and ask them."""
-    variants = list(grown.variants(examples(), VARIANTS))
+def measure(events: int, home: Path, count: int = VARIANTS) -> Measured:
+    """Fill stores in a folder, with so many variants of each example, add to them and ask them."""
+    variants = list(grown.variants(examples(), count))
     half, whole = home / "half.db", home / "whole.db"
     began, cpu = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF)
     growing = _grown(half, grown.Growing(variants), events // 2)
@@ -84,7 +84,7 @@ def measure(events: int, home: Path) -> Measured:
     with open_store(whole) as store:
         tables = [(row["name"], row["bytes"] / events) for row in store.engine.rows(_TABLES)]
         asked = questions(store)
-    adding = added(home, {"empty": growing.latest, "half": latest, "whole": growing.latest})
+    adding = added(home, latest, growing.latest)
     return Measured(events, filling, adding, asked, tables, sum(size for _, size in tables))
 
 
@@ -96,23 +96,31 @@ JOIN sqlite_master s ON s.name = d.name GROUP BY 1 ORDER BY 2 DESC
 
 def _grown(where: Path, growing: grown.Growing, events: int) -> grown.Growing:
     with open_store(where, create=True) as store:
-        store.engine.run("PRAGMA synchronous = OFF")
+        for setting in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -1000000"):
+            store.engine.run(f"PRAGMA {setting}")
         growing.grow(store, events)
     return growing
 
 
-def added(home: Path, latest: dict[str, list[tuple[grown.Variant, int]]]) -> dict[str, list[float]]:
-    """Milliseconds that each document took to be kept and linked, by store; the stores take turns."""
-    stores = {name: open_store(home / f"{name}.db", create=True) for name in latest}
-    spent: dict[str, list[float]] = {name: [] for name in latest}
+def added(
+    home: Path, half: list[tuple[grown.Variant, int]], whole: list[tuple[grown.Variant, int]]
+) -> dict[str, list[float]]:
+    """Milliseconds of a core that each document took to be kept and linked, by store.
+
+    The documents tell what the last weeks of each store told, the same in all; the stores take turns.
+    """
+    weeks = [{id(variant): week for variant, week in latest} for latest in (half, whole)]
+    both = {id(variant): variant for variant, _ in whole if id(variant) in weeks[0]}
+    told = [(variant, weeks[0][key], weeks[1][key]) for key, variant in both.items()][-ADDED:]
+    stores = {name: open_store(home / f"{name}.db", create=True) for name in ("empty", "half", "whole")}
+    spent: dict[str, list[float]] = {name: [] for name in stores}
     for store in stores.values():
         store.begin("measured")
-    for nth in range(ADDED):
-        for name, store in stores.items():
-            variant, weeks = latest[name][-1 - nth % len(latest[name])]
-            record = grown.shifted(variant.record, weeks, f"{name} {nth}")
+    for variant, early, late in told:
+        for name, week in (("empty", late), ("half", early), ("whole", late)):
+            record = grown.shifted(variant.record, week, name)
             began = time.process_time()
-            store.keep(record)
+            stores[name].keep(record)
             spent[name].append(1000 * (time.process_time() - began))
     for store in stores.values():
         store.close()
@@ -235,7 +243,7 @@ def table(found: Measured) -> Iterator[str]:
 def figures() -> dict[str, float]:
     """Ratios that hold on any machine, with a small store."""
     with tempfile.TemporaryDirectory() as home:
-        found = measure(SMALL, Path(home))
+        found = measure(SMALL, Path(home), FEW)
     print("\n".join(table(found)))
     return {
         "store.dearer": found.dearer,

@@ -72,7 +72,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
 }
 SELECTIONS = st.fixed_dictionaries({}, optional=FIELDS).filter(lambda made: len(made) <= 4)
 HYPOTHESIS = settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 
