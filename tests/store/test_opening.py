@@ -170,7 +170,8 @@ def test_search_words_become_quoted_phrases(words: str, query: str) -> None:
 
 
 def test_values_are_cleaned_only_where_they_must_be() -> None:
-    row = {"a": "plain", "b": 3, "c": "naïve", "d": None}
+    row = {"a": "plain", "b": 3, "d": None}
     assert engine.clean(row) is row
+    assert engine.clean({"a": "naïve"}) == {"a": "naïve"}
     assert engine.clean({"a": "x\0y", "b": "\ud800z", "c": b"\0"}) == {"a": "x\ufffdy", "b": "\ufffdz", "c": b"\0"}
     assert engine.clean(None) == {}

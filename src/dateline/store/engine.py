@@ -197,25 +197,13 @@ def clean(values: Row | None) -> Row:
     """Values as every database takes them: a zero character or half a surrogate pair in a text becomes U+FFFD."""
     if not values:
         return {}
-    odd = {key: _BAD.sub("\ufffd", value) for key, value in values.items() if isinstance(value, str) and _odd(value)}
-    return {**values, **odd} if odd else values
+    for value in values.values():
+        if isinstance(value, str) and ("\0" in value or not value.isascii()):
+            return {k: _BAD.sub("\ufffd", v) if isinstance(v, str) else v for k, v in values.items()}
+    return values
 
 
 _BAD = re.compile("[\0\ud800-\udfff]")
-
-
-def _odd(value: str) -> bool:
-    return "\0" in value if value.isascii() else _BAD.search(value) is not None
-
-
-def _statements(sql: str) -> Iterator[str]:
-    """The statements of a script; those with a body of their own (triggers) stay whole."""
-    lines: list[str] = []
-    for line in sql.splitlines():
-        lines.append(line)
-        if sqlite3.complete_statement("\n".join(lines)):
-            yield "\n".join(lines)
-            lines = []
 
 
 def migrate(engine: Engine) -> None:
