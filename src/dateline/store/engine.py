@@ -206,6 +206,16 @@ def clean(values: Row | None) -> Row:
 _BAD = re.compile("[\0\ud800-\udfff]")
 
 
+def _statements(sql: str) -> Iterator[str]:
+    """The statements of a script; those with a body of their own (triggers) stay whole."""
+    lines: list[str] = []
+    for line in sql.splitlines():
+        lines.append(line)
+        if sqlite3.complete_statement("\n".join(lines)):
+            yield "\n".join(lines)
+            lines = []
+
+
 def migrate(engine: Engine) -> None:
     """Bring a database to the newest schema, a transaction for each numbered step; others may do the same meanwhile.
 
