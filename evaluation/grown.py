@@ -1,4 +1,4 @@
-"""A store as large as one likes: coded reports given other names, places and weeks, written by the store's own functions.
+"""A store as large as one likes: coded reports with other names, places and weeks, written by the store's functions.
 
 What linking would find stands in: three reports in a row tell the same acts, and each act is one incident.
 """
@@ -10,6 +10,7 @@ import random
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from dateline.linking import blocking, copies, following
@@ -36,19 +37,22 @@ A_WEEK = 2_000
 FIRST = dt.date(2016, 1, 4)
 AT_ONCE = 100
 """Groups of reports in one transaction."""
+LATEST = 600
+"""Groups of reports that are remembered: about ten weeks."""
+KEYED = frozenset({"link_keys", "sketch_keys", "pledge_keys"})
 WORD = re.compile(r"\b[A-Z][a-z]{3,}\b")
 ISO = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 POOL = 30
 """Invented names of each length."""
-SYLLABLES = "ba ka lo mir ten dor va sel ur an gri pol ze ham os ti nar wel qui fa".split()
+SYLLABLES = "ba ka lo mir ten dor va sel ur an gri pol ze ham os ti nar vul qui fa".split()
 TOWNS = (
-    "Goma Mosul Aleppo Kharkiv Odesa Kano Maiduguri Khartoum Juba Nairobi Mombasa Kabul Herat Quetta Peshawar Lahore "
+    "Goma Mosul Aleppo Kharkiv Odesa Kano Maiduguri Khartoum Juba Nairobi Mombasa Kabul Quetta Peshawar Lahore "
     "Mandalay Sittwe Manila Davao Jakarta Lima Bogota Caracas Managua Tripoli Benghazi Tunis Oran Bamako Gao Niamey "
     "Agadez Zinder Beirut Haifa Hebron Amman Basra Kirkuk Erbil Tabriz Mashhad Tbilisi Yerevan Baku Minsk Vilnius"
 ).split()
 COUNTRIES = (
-    "UKR RUS SYR IRQ SDN NGA AFG PAK YEM ETH COD SOM MMR LBY MLI NER ISR PSE LBN IRN TUR IND CHN USA FRA GBR DEU MEX "
-    "COL VEN BRA PER PHL IDN KEN UGA SSD CAF CMR TCD DZA TUN EGY SAU QAT GEO ARM AZE BLR POL ROU GRC ITA ESP KOR JPN"
+    "UKR RUS SYR IRQ SDN NGA AFG PAK YEM ETH COD MMR LBY MLI NER ISR PSE LBN IRN TUR IND CHN USA FRA GBR DEU MEX "
+    "COL VEN BRA PER PHL IDN KEN UGA SSD CMR TCD DZA TUN EGY SAU QAT GEO ARM AZE BLR POL ROU GRC ITA ESP KOR JPN"
 ).split()
 
 
@@ -76,7 +80,7 @@ def varied(record: Record, chance: random.Random) -> Record:
         return made
 
     made = walk(record.model_dump())
-    made["document"] |= {"text": text, "author": None}
+    made["document"] |= {"text": text, "author": None, "sha256": digest("varied", text) * 4}
     return Record.model_validate(made)
 
 
@@ -87,7 +91,7 @@ def _skewed(values: Sequence[str], chance: random.Random) -> str:
 
 @lru_cache(maxsize=64)
 def _pool(length: int) -> list[str]:
-    chance = random.Random(length)
+    chance = random.Random(length)  # noqa: S311
     made = ("".join(chance.choice(SYLLABLES) for _ in range(length))[:length].capitalize() for _ in range(POOL))
     return list(made)
 
@@ -113,10 +117,10 @@ def moved(words: str, weeks: int) -> str:
     return ISO.sub(lambda m: _later(m[0], weeks), words)
 
 
-def shifted(record: Record, weeks: int) -> Record:
-    """A record with every date so many weeks later, and the ids of another report."""
+def shifted(record: Record, weeks: int, name: str) -> Record:
+    """A record with every date so many weeks later, and the ids and address of another report."""
     made = Record.model_validate_json(moved(record.model_dump_json(), weeks))
-    name = digest("shifted", record.document.sha256, weeks)
+    name = digest("shifted", record.document.sha256, weeks, name)
     update = {
         "text": f"{record.document.text}\n{name}",
         "sha256": name * 4,
@@ -195,26 +199,31 @@ def _split(key: str) -> tuple[str, str]:
 
 
 class Growing:
-    """A store that is filled to any size, from where it stands.
+    """A store that is filled to any size, from where it stands; or a copy of it, to more.
 
     Args:
-        store: empty, opened for writing, on SQLite.
         variants: what its reports are made of.
     """
 
-    def __init__(self, store: Store, variants: Sequence[Variant]) -> None:
-        self.store = store
-        self.engine: Engine = store.engine
+    engine: Engine
+
+    def __init__(self, variants: Sequence[Variant]) -> None:
         self.variants = variants
-        self.chance = random.Random(7)
+        self.chance = random.Random(7)  # noqa: S311
         self.keys = dict.fromkeys(("ev", "doc", "inc", "att", "com", "entry", "actor"), 1)
         self.actors: dict[str, int] = {}
         self.tables: dict[str, list[Fields]] = {}
         self.latest: list[tuple[Variant, int]] = []
         self.moment = "2026-01-01T00:00:00Z"
 
-    def grow(self, events: int) -> None:
-        """Add reports until there are so many events; the indices are made when all are in."""
+    def grow(self, store: Store, events: int) -> None:
+        """Add reports until there are so many events; the indices are made when all are in.
+
+        Args:
+            store: as this left it the last time, opened for writing, on SQLite.
+            events: how many there shall be.
+        """
+        self.engine = store.engine
         indexed = self.engine.rows("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
         for row in indexed:
             self.engine.run(f"DROP INDEX {row['name']}")
@@ -236,7 +245,8 @@ class Growing:
     def _flush(self) -> None:
         with self.engine.transaction():
             for table, made in self.tables.items():
-                insert(self.engine, table, made)
+                # in the order of their table, which is quicker
+                insert(self.engine, table, sorted(made, key=itemgetter("key")) if table in KEYED else made)
             tallying.count(self.engine, self.tables["events"], 1)
         self.tables = {}
 
@@ -251,7 +261,7 @@ class Growing:
     def _group(self, made: Variant) -> None:
         """Three reports of the same acts."""
         weeks = made.base + self.keys["ev"] // A_WEEK
-        self.latest = [*self.latest[-200:], (made, weeks)]
+        self.latest = [*self.latest[-LATEST:], (made, weeks)]
         founded = [self._take("inc") for _ in made.acts]
         names: list[list[str]] = [[] for _ in made.acts]
         links = [moved(act.report, weeks) for act in made.acts]
@@ -348,4 +358,4 @@ def variants(found: Sequence[Record], count: int) -> Iterator[Variant]:
     for nth in range(count):
         for at, record in enumerate(found):
             if record.events:
-                yield variant(varied(record, random.Random(f"{nth} {at}")))
+                yield variant(varied(record, random.Random(f"{nth} {at}")))  # noqa: S311

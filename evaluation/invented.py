@@ -107,7 +107,7 @@ def record(number: int) -> r.Record:
     if place == NEW_VERSION:
         return _written(number, address=address(number - 1))
     if place == LONGER:
-        return _written(number - 1, more=_filler(random.Random(number)), address=address(number))
+        return _written(number - 1, more=_filler(random.Random(number)), address=address(number))  # noqa: S311
     return _written(number)
 
 
@@ -157,7 +157,7 @@ def _day(number: int) -> dt.date:
 
 def _written(number: int, more: str = "", address: str | None = None) -> r.Record:
     """A report of its own, with one to four events."""
-    page, chance, story = Page(), random.Random(number), random.Random(f"story {number // STORY}")
+    page, chance, story = Page(), random.Random(number), random.Random(f"story {number // STORY}")  # noqa: S311
     page.say(f"Report {number}\n\n")
     parts: list[tuple[r.Event, ...]] = []
     commitments: list[r.Commitment] = []

@@ -76,24 +76,24 @@ def add(
 def _add(store: Store, chunk: list[Document | InputError], coder: Coder) -> Iterator[Kept | InputError]:
     """Add some documents; those that need it are coded together."""
     fresh = _fresh(store, chunk)
-    records = coder.code_all(d for d in chunk if isinstance(d, Document) and id(d) in fresh)
-    for document in chunk:
+    records = coder.code_all(fresh.values())
+    for place, document in enumerate(chunk):
         if isinstance(document, InputError):
             yield document
-        elif id(document) in fresh:
+        elif place in fresh:
             yield store.keep(next(records))
         else:
             yield store.known(document) or store.keep_copy(document) or store.keep(next(coder.code_all([document])))
 
 
-def _fresh(store: Store, chunk: list[Document | InputError]) -> set[int]:
-    """The documents that must be coded: neither known nor word for word the same as another, here or in the store."""
-    found: set[int] = set()
+def _fresh(store: Store, chunk: list[Document | InputError]) -> dict[int, Document]:
+    """The documents that must be coded, by place: neither known nor in the very words of another, here or there."""
+    found: dict[int, Document] = {}
     words: set[str] = set()
-    for document in chunk:
+    for place, document in enumerate(chunk):
         if isinstance(document, Document) and document.sha256 not in words and not store.has(document):
             words.add(document.sha256)
-            found.add(id(document))
+            found[place] = document
     return found
 
 

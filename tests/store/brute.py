@@ -155,8 +155,12 @@ def _named(data: Whole, row: Row, name: str | None, roles: set[str], columns: tu
 
 def matching(data: Whole, name: str) -> set[str]:
     """The ids of the actors that a name means."""
-    exact = {key for key, a in data.actors.items() if name in {key, a["wikidata"]} or folded(a["name"]) == folded(name)}
-    return exact or {key for key, a in data.actors.items() if folded(name) in folded(a["name"])}
+    wanted = _folded(name)
+    exact = {key for key, a in data.actors.items() if name in {key, a["wikidata"]} or _folded(a["name"]) == wanted}
+    return exact or {key for key, a in data.actors.items() if wanted in _folded(a["name"])}
+
+
+_folded = cache(folded)
 
 
 @cache

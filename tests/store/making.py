@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dateline.store import Store
 
 VERSION = "1.0+test"
-KEPT = 140
+KEPT = 90
 DAY = dt.date(2031, 5, 6)
 WORDS = (
     "The Kestrel Front {act} the army barracks in Velmar on Tuesday, killing {killed} people.",

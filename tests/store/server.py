@@ -73,7 +73,7 @@ def serving() -> Iterator[Server]:
     data = str(home / "data")
 
     def run(*command: str) -> None:
-        subprocess.run([*as_user, *command], check=True, capture_output=True, cwd="/")
+        subprocess.run([*as_user, *command], check=True, capture_output=True, cwd="/")  # noqa: S603 - our own
 
     try:
         initial = ("--auth=trust", f"--username={USER}", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8")

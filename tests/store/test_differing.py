@@ -1,4 +1,4 @@
-"""Two codings of a document, told apart record by record."""
+"""What two codings of a document say differently."""
 
 from __future__ import annotations
 
@@ -6,60 +6,74 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dateline import reading
-from dateline.records import Record
-from dateline.store import differing, open_store
-from tests import sample
+from dateline.errors import SelectionError
+from dateline.store import differing
+from tests.sample import RECORD, THREAT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
+    from dateline.records import Record
     from dateline.store import Store
 
 
-def record(**changed: object) -> Record:
-    """The sample's record with an event changed, under an id of its own document."""
-    event = sample.CLAIM.model_copy(update=changed)
-    return Record(document=reading.from_text(sample.TEXT), events=(event,))
+def coded_twice(store: Store, newer: Record) -> str:
+    kept = store.keep(RECORD)
+    store.begin("2.0+test")
+    store.keep_again(newer)
+    return kept.id
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "s.db", create=True) as opened:
-        opened.begin("1")
-        opened.keep(record())
-        yield opened
+def test_a_changed_event_tells_its_fields_and_reasons(store: Store) -> None:
+    event = RECORD.events[0].model_copy(update={"killed": 3, "confidence": 0.5, "because": ("a closer look",)})
+    name = coded_twice(store, RECORD.model_copy(update={"events": (event, THREAT)}))
+    (change,) = differing.changes(store.engine)
+    assert change == {
+        "document": name,
+        "versions": ["1.0+test", "2.0+test"],
+        "layer": "events",
+        "change": "changed",
+        "id": "e1",
+        "text": "burned",
+        "fields": {"confidence": [0.81, 0.5], "killed": [2, 3]},
+        "because": ["a closer look"],
+    }
+    assert differing.words(change) == (
+        f"{name} event e1 “burned” changed confidence: 0.81 -> 0.5, killed: 2 -> 3 because a closer look"
+    )
 
 
-def again(store: Store, new: Record) -> list[dict[str, object]]:
-    """What changes when another version says `new`."""
-    store.begin("2")
-    store.keep_again(new)
-    return list(differing.changes(store.engine))
-
-
-def test_nothing_changed_is_nothing_told(store: Store) -> None:
-    assert again(store, record()) == []
-
-
-def test_a_changed_field_is_told_with_both_values_and_the_reason(store: Store) -> None:
-    (change,) = again(store, record(mode=None, because=("rule x",)))
-    assert (change["change"], change["fields"]) == ("changed", {"mode": ["destroy", None]})
-    assert (change["versions"], change["because"]) == (["1", "2"], ["rule x"])
-    assert "mode: destroy -> nothing because rule x" in differing.words(change)
+def test_what_came_and_what_went_is_told(store: Store) -> None:
+    event = THREAT.model_copy(update={"id": "e9"})
+    coded_twice(store, RECORD.model_copy(update={"events": (RECORD.events[0], event), "relations": ()}))
+    found = {(change["layer"], change["change"], change["text"]) for change in differing.changes(store.engine)}
+    assert found == {
+        ("events", "went", "threatened"),
+        ("events", "came", "threatened"),
+        ("relations", "went", "the Front part of the Free League"),
+    }
 
 
 def test_other_reasons_alone_are_no_change(store: Store) -> None:
-    assert again(store, record(because=("another rule",))) == []
+    event = RECORD.events[0].model_copy(update={"because": ("said otherwise",)})
+    coded_twice(store, RECORD.model_copy(update={"events": (event, THREAT)}))
+    assert list(differing.changes(store.engine)) == []
 
 
-def test_an_event_that_went_and_one_that_came(store: Store) -> None:
-    told = {change["id"]: change["change"] for change in again(store, record(id="e9"))}
-    assert told == {"e1": "went", "e9": "came"}
+def test_every_layer_is_compared(store: Store) -> None:
+    coded_twice(store, RECORD.model_copy(update=dict.fromkeys(differing.LAYERS, ())))
+    found = list(differing.changes(store.engine))
+    assert {change["layer"] for change in found} == set(differing.LAYERS)
+    assert {change["change"] for change in found} == {"went"}
+    for change in found:
+        assert change["document"] in differing.words(change)
 
 
-def test_only_documents_asked_for(store: Store) -> None:
-    again(store, record(mode=None))
-    (row,) = store.engine.rows("SELECT id FROM documents")
-    assert len(list(differing.changes(store.engine, [row["id"]]))) == 1
+def test_documents_can_be_named(store: Store) -> None:
+    name = coded_twice(store, RECORD.model_copy(update={"events": ()}))
+    assert len(list(differing.changes(store.engine, [name]))) == 2
+    with pytest.raises(SelectionError, match="no document nothing"):
+        list(differing.changes(store.engine, [name, "nothing"]))
+
+
+def test_a_document_coded_once_has_no_changes(store: Store) -> None:
+    store.keep(RECORD)
+    assert list(differing.changes(store.engine)) == []

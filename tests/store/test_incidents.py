@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dateline.linking import incidents as gathering
+from dateline.records import Factuality
 from dateline.store import Selection, asking, incidents
 from tests.store.making import report, table
 from tests.store.test_keeping import consistent
@@ -124,12 +125,11 @@ def test_settling_what_belongs_together_changes_nothing(store: Store) -> None:
 def test_a_denial_makes_an_incident_contested(store: Store) -> None:
     told(store, "a")
     record = report("b", more=OWN["b"])
-    denied = record.events[0].model_copy(update={"factuality": "denied"})
+    denied = record.events[0].model_copy(update={"factuality": Factuality.DENIED})
     store.keep(record.model_copy(update={"events": (denied,)}))
-    rows = store.ask("incidents", Selection(status=("contested",)))
-    if rows:  # where linking joins the two
-        assert ("status", None) in history(store, rows[0]["id"])
-        assert len(store.ask("events", Selection(status=("contested",)))) == 2
+    (row,) = store.ask("incidents", Selection(status=("contested",)))
+    assert ("status", None) in history(store, row["id"])
+    assert len(store.ask("events", Selection(status=("contested",)))) == 2
 
 
 def test_refreshing_what_has_not_changed_writes_nothing(two: Store, monkeypatch: pytest.MonkeyPatch) -> None:

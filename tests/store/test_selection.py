@@ -72,7 +72,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
 }
 SELECTIONS = st.fixed_dictionaries({}, optional=FIELDS).filter(lambda made: len(made) <= 4)
 HYPOTHESIS = settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 
@@ -137,7 +137,8 @@ def test_each_field_leaves_something_out_and_something_in(kept: Store, data: bru
 
 def test_an_event_is_found_by_its_document_and_its_incident(kept: Store, data: brute.Whole) -> None:
     row = data.events[7]
-    for fields in ({"document": row["document"]}, {"incident": row["incident_id"]}):
+    ways: tuple[dict[str, Any], ...] = ({"document": row["document"]}, {"incident": row["incident_id"]})
+    for fields in ways:
         wanted = Selection(limit=100, **fields)
         assert row["id"] in found(kept, "events", wanted)
         assert found(kept, "events", wanted) == brute.events(data, wanted)
@@ -147,7 +148,8 @@ def test_an_event_is_found_by_its_document_and_its_incident(kept: Store, data: b
 @pytest.mark.parametrize("value", HOSTILE)
 @pytest.mark.parametrize("field", ["actor", "party", "place", "source", "text", "document", "incident", "mode"])
 def test_a_hostile_value_means_only_itself(kept: Store, data: brute.Whole, field: str, value: str) -> None:
-    wanted = Selection(limit=10_000, **{field: value})
+    fields: dict[str, Any] = {field: value}
+    wanted = Selection(limit=10_000, **fields)
     for kind in ("events", "incidents", "commitments", "actors", "documents"):
         kept.ask(kind, wanted)
     if field != "text":

@@ -55,7 +55,8 @@ def events(engine: Engine, wanted: Selection) -> list[Row]:
     paged = f"SELECT e.ev FROM events e WHERE e.ev IN ({keys}) ORDER BY {order} LIMIT :rows OFFSET :skip"
     values = {**bound, "enough": wanted.offset + wanted.limit, "rows": wanted.limit, "skip": wanted.offset}
     where = f"e.ev IN (SELECT ev FROM ({paged}) AS page)"
-    return engine.rows(query("events").format(where=where, order=order), {**values, "limit": wanted.limit, "offset": 0})
+    values |= {"limit": wanted.limit, "offset": 0}
+    return engine.rows(query("events").format(where=where, order=order), values)
 
 
 def _often(engine: Engine, words: str | None) -> bool:
@@ -89,7 +90,7 @@ def commitments(engine: Engine, wanted: Selection, day: str | None = None) -> li
 
 
 def actors(engine: Engine, wanted: Selection) -> list[Row]:
-    """The actors whom the selection's `party` names (all, without one), with how often each acts and is acted on."""
+    """The actors whom the selection's `party` names, everybody without one, with how often each acts."""
     where, bound = selection.actors(engine, wanted)
     return _page(engine, "actors", wanted, bound, where=where)
 
@@ -153,7 +154,8 @@ def _tallied(engine: Engine, wanted: Selection) -> list[tuple[str, str, int]]:
     undated = "" if wanted.since or wanted.until else " OR month = ''"
     sql = (
         "SELECT facet, value, sum(events) AS n FROM tallies "
-        f"WHERE (month >= :since AND month <= :until AND month <> ''){undated} GROUP BY facet, value HAVING sum(events) > 0"
+        f"WHERE (month >= :since AND month <= :until AND month <> ''){undated} "
+        "GROUP BY facet, value HAVING sum(events) > 0"
     )
     return [(row["facet"], row["value"], int(row["n"])) for row in engine.rows(sql, bound)]
 

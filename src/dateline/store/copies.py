@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 CANDIDATES = 24
 """Documents that are compared in full, those that share the most keys first."""
 CROWD = 200
-"""Of a key that more documents share, only the latest so many are looked at: it is boilerplate, or a much copied text."""
+"""Of a key that more documents share, only the latest so many are looked at: it is boilerplate or much copied."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,19 +151,24 @@ class SQLite:
         Raises:
             StoreError: another process has been writing for longer than a minute, or the disk is full.
         """
-        try:
+        with self._told():
             self._db.execute("BEGIN IMMEDIATE")
-            yield
-            self._db.execute("COMMIT")
-        except BaseException as error:
+        try:
+            with self._told():
+                yield
+                self._db.execute("COMMIT")
+        finally:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
-            if isinstance(error, sqlite3.OperationalError):
-                message = (
-                    f"the store can't be written ({error}): see that no other program writes it and the disk has room"
-                )
-                raise StoreError(message) from error
-            raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say what to do about an error of the database."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            message = f"the store can't be written ({error}): see that no other program writes it and the disk has room"
+            raise StoreError(message) from error
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -194,15 +199,13 @@ def clean(values: Row | None) -> Row:
     """Values as every database takes them: a zero character or half a surrogate pair in a text becomes U+FFFD."""
     if not values:
         return {}
-    odd = {key: _BAD.sub("\ufffd", value) for key, value in values.items() if isinstance(value, str) and _odd(value)}
-    return {**values, **odd} if odd else values
+    for value in values.values():
+        if isinstance(value, str) and ("\0" in value or not value.isascii()):
+            return {k: _BAD.sub("\ufffd", v) if isinstance(v, str) else v for k, v in values.items()}
+    return values
 
 
 _BAD = re.compile("[\0\ud800-\udfff]")
-
-
-def _odd(value: str) -> bool:
-    return "\0" in value if value.isascii() else _BAD.search(value) is not None
 
 
 def _statements(sql: str) -> Iterator[str]:

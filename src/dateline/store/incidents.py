@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dateline.linking import blocking, fields
@@ -24,6 +25,8 @@ NEAREST = 60
 """Events that a new one is compared with at most: those that share the most keys."""
 CROWD = 400
 """Of a key that more events share, only the latest so many are looked at, so that cost doesn't grow with the store."""
+KNOWN = 4096
+"""Reports that are kept read."""
 SETTLED = 60
 """Reports of an incident that are gathered anew at once, when one of its events leaves."""
 
@@ -136,9 +139,7 @@ def candidates(engine: Engine, report: Report) -> dict[int, list[Report]]:
     """The reports that share the most keys with one, by incident."""
     listed, bound = among("ev", sharing(engine, "ev", sorted(_numbers(report)), CROWD, NEAREST))
     found = engine.rows(_REPORTS.format(where=f"e.incident IS NOT NULL AND e.ev IN ({listed})"), bound)
-    return {
-        inc: [unpack(rows.unsqueezed(row["report"])) for row in group] for inc, group in by(found, "incident").items()
-    }
+    return {inc: [_report(bytes(row["report"])) for row in group] for inc, group in by(found, "incident").items()}
 
 
 def _found(writing: Writing, row: Row, report: Report, because: str) -> int:
@@ -183,6 +184,12 @@ def leave(writing: Writing, docs: Sequence[int], because: str) -> set[int]:
     return {row["incident"] for row in gone}
 
 
+@lru_cache(maxsize=KNOWN)
+def _report(blob: bytes) -> Report:
+    """A stored report; the events of a document are held against much the same ones."""
+    return unpack(rows.unsqueezed(blob))
+
+
 def _name(engine: Engine, inc: int) -> str:
     return str(engine.rows("SELECT id FROM incidents WHERE inc = :inc", {"inc": inc})[0]["id"])
 
@@ -205,8 +212,7 @@ def refresh(writing: Writing, touched: Iterable[int]) -> None:
 
 def _members(engine: Engine, inc: int) -> list[Report]:
     return [
-        unpack(rows.unsqueezed(row["report"]))
-        for row in engine.rows(_REPORTS.format(where="e.incident = :inc"), {"inc": inc})
+        _report(bytes(row["report"])) for row in engine.rows(_REPORTS.format(where="e.incident = :inc"), {"inc": inc})
     ]
 
 
@@ -293,8 +299,8 @@ def settle(writing: Writing, inc: int) -> None:
     found = engine.rows(_REPORTS.format(where="e.incident = :inc"), {"inc": inc})
     if not 1 < len(found) <= SETTLED:
         return
-    keys = {unpack(rows.unsqueezed(row["report"])).id: row["ev"] for row in found}
-    clusters = gathering.settle([unpack(rows.unsqueezed(row["report"])) for row in found])
+    keys = {_report(bytes(row["report"])).id: row["ev"] for row in found}
+    clusters = gathering.settle([_report(bytes(row["report"])) for row in found])
     name = _name(engine, inc)
     for cluster in clusters[1:]:
         first, *others = cluster

@@ -124,7 +124,7 @@ def event(made: Event, record: Record) -> Fields:
         "mode": made.mode,
         "contexts": _list(made.contexts),
         "quad": made.quad,
-        "intensity": made.intensity,
+        "intensity": None if made.intensity is None else made.intensity + 0.0,  # -0.0 is 0.0 in some databases
         "factuality": str(made.factuality),
         "confidence": made.confidence,
         "start_day": _day(start),

@@ -177,7 +177,8 @@ def ways(engine: Engine, wanted: Selection, *, often: bool = False) -> tuple[lis
     if not field or not 0 < len(named) <= WAYS:
         where, bound = events(engine, wanted, often=often)
         return [_way(wanted, where)], bound
-    where, bound = events(engine, replace(wanted, **{field: None}), often=often)
+    without: dict[str, Any] = {field: None}
+    where, bound = events(engine, replace(wanted, **without), often=often)
     made = [_way(wanted, f"{clause} AND {where}", nth) for nth, (clause, _) in enumerate(named)]
     return made, {**bound, **{key: value for _, values in named for key, value in values.items()}}
 
