@@ -5,7 +5,8 @@
 `mentions.jsonl` says for each where it stands (corpus, digest of the text, characters) and who it is; a language model
 resolved them from the text, before anybody had looked at what dateline makes of them, and no person has checked it.
 A country is right when it is the same (or both say none), a sector when one of those that fit is among ours, a name
-when it shares a content word with the annotated one.  Mentions that are no actors are left out.
+when it shares a content word with the annotated one.  Mentions that are no actors are left out.  Precision counts only
+those to which we give a country (or a sector): a wrong one is worse than none.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,23 +65,28 @@ def judged(row: dict[str, Any], actor: Actor | None) -> dict[str, bool]:
 
 
 def figures(errors: int = 0) -> dict[str, float]:
-    """The three shares."""
+    """The three shares, and the precision of countries and sectors."""
     rows = [json.loads(line) for line in (HOME / "mentions.jsonl").read_text("utf-8").split("\n") if line]
     texts = documents(rows)
     order = list(texts)
     coded = dict(zip(order, Coder(layers={"actors"}).code_all(texts[d] for d in order), strict=True))
     right = dict.fromkeys(("country", "sector", "name"), 0)
+    given, good_of_given = Counter[str](), Counter[str]()
     for row in rows:
         span = (row["span"][0], row["span"][1])
         actor = nearest(coded[row["text"]].actors, span)
         for name, good in judged(row, actor).items():
             right[name] += good
+            if actor and ((name == "country" and actor.country) or (name == "sector" and actor.sectors)):
+                given[name] += 1
+                good_of_given[name] += good
             if not good and errors:
                 errors -= 1
                 mine = actor and (actor.name, actor.country, actor.sectors, actor.via)
                 wanted = row["name"], row["country"], row["sectors"]
                 print(f"{name}: {texts[row['text']].text[slice(*span)]!r} is {wanted}, told as {mine}")
     measured = {f"mentions.{name}": count / len(rows) for name, count in right.items()}
+    measured |= {f"mentions.{name}_precision": good_of_given[name] / given[name] for name in sorted(given)}
     print(f"{len(rows)} mentions: " + ", ".join(f"{name} {value:.3f}" for name, value in measured.items()))
     return measured
 

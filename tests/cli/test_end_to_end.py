@@ -19,12 +19,13 @@ from dateline.records import Document, json_schema
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+HOME = Path(__file__).parents[2] / "examples"
+EXAMPLES = sorted(filter(Path.is_file, HOME.iterdir()))
 
 
 @pytest.fixture(scope="module")
 def documents() -> list[Document]:
-    return [found for found in reading.read([EXAMPLES]) if isinstance(found, Document)]
+    return [found for found in reading.read(EXAMPLES) if isinstance(found, Document)]
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +35,8 @@ def records(documents: list[Document]) -> list[Record]:
 
 @pytest.fixture(scope="module")
 def printed() -> list[dict[str, Any]]:
-    """What ``dateline code examples --format jsonl`` prints."""
-    done = CliRunner().invoke(main, ["code", str(EXAMPLES), "--format", "jsonl"])
+    """What ``dateline code --format jsonl`` prints of the examples."""
+    done = CliRunner().invoke(main, ["code", *map(str, EXAMPLES), "--format", "jsonl"])
     assert (done.exit_code, done.stderr) == (0, "")
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -133,7 +134,7 @@ def test_every_record_can_be_shown(records: list[Record]) -> None:
 def test_every_event_can_be_explained(run: Run, records: list[Record]) -> None:
     record = titled(records, "drones hit")
     for event in record.events[:3]:
-        done = run("explain", event.id, str(EXAMPLES / "air-raid-claims.txt"))
+        done = run("explain", event.id, str(HOME / "air-raid-claims.txt"))
         assert done.exit_code == 0
         assert f"[{event.trigger.text}]" in done.stdout
         assert "because\n  1. " in done.stdout

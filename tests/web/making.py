@@ -9,15 +9,6 @@ from typing import Any
 
 from dateline import records as r
 
-VELMAR: dict[str, Any] = {
-    "name": "Velmar",
-    "id": "990001",
-    "lat": 41.5,
-    "lon": -7.25,
-    "country": "PRT",
-    "feature": "PPL",
-}
-
 
 @dataclass(frozen=True)
 class Told:
@@ -40,6 +31,13 @@ class Told:
 def mention(text: str, words: str) -> dict[str, Any]:
     start = text.index(words)
     return {"span": (start, start + len(words)), "text": words}
+
+
+def place(words: str) -> dict[str, Any]:
+    """A town of some name, in Portugal by its code, wherever its letters put it."""
+    number = sum(map(ord, words))
+    where = {"lat": 41.5 - number % 29, "lon": -7.25 + number % 31, "country": "PRT", "feature": "PPL"}
+    return {"name": words, "id": str(990_000 + number), "precision": "city", **where}
 
 
 def event(text: str, told: Told, key: str) -> r.Event:
@@ -65,7 +63,7 @@ def event(text: str, told: Told, key: str) -> r.Event:
         trigger=r.Mention(**inside(told.did)),
         actors=(actor(told.who),) if told.who else (),
         recipients=(actor(told.whom),) if told.whom else (),
-        place=r.Place(**inside(told.place), **VELMAR, precision="city") if told.place else None,
+        place=r.Place(**inside(told.place), **place(told.place)) if told.place else None,
         factuality=r.Factuality(told.factuality),
         according_to=(r.Credited(**inside(told.source), name=told.source),) if told.source else (),
         killed=told.killed,

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fastapi.testclient import TestClient
 
+APART = frozenset({"td", "th", "dt", "dd", "li", "p", "summary"})
+"""Elements that a reader sees apart from what stands before them."""
 VOID = frozenset({"meta", "link", "br", "input", "img"})
 
 
@@ -26,6 +28,8 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
+        if tag in APART:
+            self.text += " "
         if tag not in VOID:
             self._open.append(tag)
 

@@ -30,6 +30,8 @@ def test_the_country_of_whoever_has_no_other(case: dict[str, Any]) -> None:
     actor = who.resolve(settled, place(case["text"], case["of"]))
     assert actor.country == case["country"]
     assert actor.via == case.get("via", actor.via)
+    assert actor.name == case.get("name", actor.name)
+    assert list(actor.sectors) == case.get("sectors", list(actor.sectors))
     assert home.at_home(actor) == (actor.via or "").endswith("+home")
 
 

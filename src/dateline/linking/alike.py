@@ -29,6 +29,8 @@ EARTH_KM = 6371.0
 SAME_KM = 30.0
 """Within so many kilometres two towns may be one place as two reports see it."""
 HALF = 0.5
+COMMON = 0.4
+"""How much it counts that parties don't fit of which one is no name: many words mean the same people."""
 COMING = frozenset({"future", "hypothetical"})
 NEAR_DAYS, FAR_DAYS = 3, 14
 
@@ -76,10 +78,17 @@ def _parties(a: Report, b: Report) -> dict[str, float]:
     for role, one, other in (("actors", a.actors, b.actors), ("recipients", a.recipients, b.recipients)):
         if one and other:
             likeness = named_alike(one, other)
-            found[role if likeness else f"{role}_against"] = likeness or 1.0
+            found[role if likeness else f"{role}_against"] = likeness or (
+                1.0 if _named(one) and _named(other) else COMMON
+            )
     if not found.get("actors") and not found.get("recipients"):
         found["crossed"] = max(named_alike(a.actors, b.recipients), named_alike(a.recipients, b.actors))
     return found
+
+
+def _named(names: Sequence[str]) -> bool:
+    """Whether one of them is a name and not only a word for people ("recruits")."""
+    return any(name[:1].isupper() for name in names)
 
 
 @lru_cache(maxsize=65536)

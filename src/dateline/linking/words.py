@@ -22,37 +22,16 @@ LONGEST = 40
 """Characters of a word that are looked at: what is longer is no word."""
 _WORD = re.compile(r"[^\W_]+")
 _VOWELS = frozenset("aeiouy")
-_ENDINGS = (
-    *(
-        "ations",
-        "ating",
-        "ation",
-        "ators",
-        "ated",
-        "ates",
-        "ate",
-        "ator",
-        "ities",
-        "ments",
-        "ment",
-        "ances",
-        "ance",
-        "ences",
-        "ence",
-        "ions",
-        "ion",
-    ),
-    *("ings", "ing", "ers", "ors", "ies", "ied", "als", "ees", "er", "or", "al", "ed", "es", "ee", "ly", "s", "e", "y"),
-)
 _LEAST = 3
 """Letters that must be left of a word whose ending is cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``words.toml``: stopped words, stems of irregular forms, the acts that a stem or a pair of stems may name."""
+    """``words.toml``: stopped words, endings, stems of irregular forms, the acts that a stem or a pair may name."""
 
     stop: frozenset[str]
+    endings: tuple[str, ...]
     irregular: Mapping[str, str]
     acts: Mapping[tuple[str, ...], frozenset[str]]
 
@@ -61,24 +40,27 @@ class Table:
 def table() -> Table:
     """The table, read once."""
     raw = tomllib.loads(files("dateline.linking").joinpath("words.toml").read_text("utf-8"))
-    irregular = {form: _cut(base) for base, forms in raw["irregular"].items() for form in forms.split()}
+    endings = tuple(raw["endings"].split())
+    irregular = {form: _cut(base, endings) for base, forms in raw["irregular"].items() for form in forms.split()}
     acts: dict[tuple[str, ...], set[str]] = {}
     for act, triggers in raw["acts"].items():
         for trigger in triggers.split():
-            key = tuple(irregular.get(word, _cut(word)) for word in trigger.split("_"))
+            key = tuple(irregular.get(word) or _cut(word, endings) for word in trigger.split("_"))
             acts.setdefault(key, set()).add(act)
-    return Table(frozenset(raw["stop"].split()), irregular, {key: frozenset(found) for key, found in acts.items()})
+    return Table(
+        frozenset(raw["stop"].split()), endings, irregular, {key: frozenset(found) for key, found in acts.items()}
+    )
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A lower-case word without its ending; irregular forms as their verb's."""
-    return table().irregular.get(word) or _cut(word)
+    return table().irregular.get(word) or _cut(word, table().endings)
 
 
-def _cut(word: str) -> str:
-    """A word without its ending: the longest that leaves three letters with a vowel; then one of two twin letters."""
-    for ending in _ENDINGS:
+def _cut(word: str, endings: tuple[str, ...]) -> str:
+    """A word without its ending: the first that leaves three letters with a vowel; then one of two twin letters."""
+    for ending in endings:
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
             left = word[: -len(ending)]
             if _VOWELS & set(left) and not (ending == "s" and left.endswith("s")):
@@ -87,7 +69,7 @@ def _cut(word: str) -> str:
 
 
 def _single(left: str) -> str:
-    """The rest of a cut word with a twin last letter made single ("stopp"), and no last e, i or y."""
+    """The rest of a cut word with a twin last letter made single, and no last e, i or y."""
     if len(left) > _LEAST and left[-1] == left[-2] and left[-1] not in _VOWELS:
         left = left[:-1]
     while len(left) > _LEAST and left[-1] in "eyi":

@@ -36,9 +36,10 @@ def open_store(where: str | Path, *, write: bool = False, create: bool = False) 
     write = write or create
     engine = _engine(where, write=write, create=create)
     try:
-        done = version_of(engine, write=write) if engine.dialect != "duckdb" else 0
         if write:
-            migrate(engine, done)
+            migrate(engine)
+        elif engine.dialect != "duckdb":
+            version_of(engine, write=False)
     except BaseException:
         engine.close()
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter
 from functools import cache
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.errors import SelectionError
 from dateline.store import clock, rows, selection, tallying
+from dateline.store.engine import full_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 ENOUGH = 10_000
 """Counting stops here: beyond it a page says "more than"."""
+OFTEN = 4_000
+"""Words in more events than these are looked for among the events in order, instead of the other way round."""
 VALUES = 40
 """Values of a facet at most, the commonest first."""
 UNITS = {
@@ -27,6 +31,7 @@ UNITS = {
     "dyad": ("e.from_country, e.to_country", "e.from_country IS NOT NULL AND e.to_country IS NOT NULL"),
 }
 """What a panel can have a row for, with what its rows must know."""
+DAY = dt.timedelta(days=1)
 PERIODS = {"day": "e.start_day", "week": "{week}", "month": "substr(e.start_day, 1, 7)"}
 """The periods of a panel; a week is called by its Monday."""
 
@@ -38,10 +43,27 @@ def query(name: str) -> str:
 
 
 def events(engine: Engine, wanted: Selection) -> list[Row]:
-    """The events of a selection, each with its document, its incident and the words that say it."""
-    where, bound = selection.events(engine, wanted)
+    """The events of a selection, each with its document, its incident and the words that say it.
+
+    First the page's keys are found, each way by its own index, and only then their rows are joined.
+    """
+    ways, bound = selection.ways(engine, wanted, often=_often(engine, wanted.text))
     order = selection.order(wanted, "e", "ev", {"reports"})
-    return _page(engine, "events", wanted, bound, where=where, order=order)
+    inside = "SELECT {0.columns} FROM {0.source} WHERE {0.where} ORDER BY {0.order} LIMIT :enough"
+    part = f"SELECT ev FROM ({inside}) AS {{0.name}}"
+    keys = " UNION ".join(part.format(way) for way in ways)
+    paged = f"SELECT e.ev FROM events e WHERE e.ev IN ({keys}) ORDER BY {order} LIMIT :rows OFFSET :skip"
+    values = {**bound, "enough": wanted.offset + wanted.limit, "rows": wanted.limit, "skip": wanted.offset}
+    where = f"e.ev IN (SELECT ev FROM ({paged}) AS page)"
+    return engine.rows(query("events").format(where=where, order=order), {**values, "limit": wanted.limit, "offset": 0})
+
+
+def _often(engine: Engine, words: str | None) -> bool:
+    """Whether words stand in more than `OFTEN` events."""
+    if not words:
+        return False
+    sql = f"SELECT count(*) AS n FROM (SELECT 1 FROM events e WHERE {engine.matches} LIMIT {OFTEN + 1}) AS found"
+    return bool(engine.rows(sql, {"text": full_text(words)})[0]["n"] > OFTEN)
 
 
 def incidents(engine: Engine, wanted: Selection) -> list[Row]:
@@ -61,12 +83,13 @@ def commitments(engine: Engine, wanted: Selection, day: str | None = None) -> li
     """
     day = day or clock.today()
     where, bound = selection.commitments(engine, wanted, day)
-    direction = "NULLS FIRST" if wanted.sort == "oldest" else "DESC NULLS LAST"
-    return _page(engine, "commitments", wanted, {"today": day, **bound}, where=where, direction=direction)
+    directions = ("NULLS FIRST", "") if wanted.sort == "oldest" else ("DESC NULLS LAST", "DESC")
+    order = "coalesce(c.due_end, c.made_day) {}, c.com {}".format(*directions)
+    return _page(engine, "commitments", wanted, {"today": day, **bound}, where=where, order=order)
 
 
 def actors(engine: Engine, wanted: Selection) -> list[Row]:
-    """The actors whom the selection's `party` names (all, without one), with how often they act and are acted on."""
+    """The actors whom the selection's `party` names (all, without one), with how often each acts and is acted on."""
     where, bound = selection.actors(engine, wanted)
     return _page(engine, "actors", wanted, bound, where=where)
 
@@ -86,7 +109,7 @@ def count(engine: Engine, kind: str, wanted: Selection) -> int:
     """How many events or incidents a selection has; `ENOUGH` + 1 stands for more."""
     where, bound = (selection.events if kind == "events" else selection.incidents)(engine, wanted)
     table = {"events": "events e", "incidents": "incidents i"}[kind]
-    sql = f"SELECT count(*) AS n FROM (SELECT 1 FROM {table} WHERE {where} LIMIT :most) AS some"
+    sql = f"SELECT count(*) AS n FROM (SELECT 1 FROM {table} WHERE {where} LIMIT :most) AS found"
     return int(engine.rows(sql, {**bound, "most": ENOUGH + 1})[0]["n"])
 
 
@@ -113,13 +136,26 @@ def panel(engine: Engine, wanted: Selection, by: str = "country", per: str = "mo
 
 def facets(engine: Engine, wanted: Selection) -> dict[str, list[tuple[str, int]]]:
     """How many events of a selection have each value of each facet, the commonest first, at most `VALUES` of them."""
-    months = not wanted.since and not wanted.until
-    if months and not wanted.given():
-        sql = "SELECT facet, value, sum(events) AS n FROM tallies GROUP BY facet, value HAVING sum(events) > 0"
-        found = [(row["facet"], row["value"], int(row["n"])) for row in engine.rows(sql)]
-    else:
-        found = _counted(engine, wanted)
+    found = _tallied(engine, wanted) if _whole_months(wanted) else _counted(engine, wanted)
     return {facet: _commonest([(v, n) for f, v, n in found if f == facet and v]) for facet in tallying.FACETS}
+
+
+def _whole_months(wanted: Selection) -> bool:
+    """Whether a selection is nothing but some months in a row, so that the tallies know its facets."""
+    since, until = wanted.since, wanted.until
+    begins = since is None or since.day == 1
+    ends = until is None or (until.month == 12 and until.day == 31) or (until + DAY).day == 1  # noqa: PLR2004
+    return begins and ends and wanted.given().keys() <= {"since", "until"}
+
+
+def _tallied(engine: Engine, wanted: Selection) -> list[tuple[str, str, int]]:
+    bound = {"since": str(wanted.since or "")[:7], "until": str(wanted.until or "9")[:7]}
+    undated = "" if wanted.since or wanted.until else " OR month = ''"
+    sql = (
+        "SELECT facet, value, sum(events) AS n FROM tallies "
+        f"WHERE (month >= :since AND month <= :until AND month <> ''){undated} GROUP BY facet, value HAVING sum(events) > 0"
+    )
+    return [(row["facet"], row["value"], int(row["n"])) for row in engine.rows(sql, bound)]
 
 
 def _counted(engine: Engine, wanted: Selection) -> list[tuple[str, str, int]]:
@@ -156,9 +192,10 @@ def months(engine: Engine, wanted: Selection) -> list[Row]:
 
 
 def one(engine: Engine, table: str, key: str) -> Row | None:
-    """The whole row of the thing with an id; ``None`` if there is none."""
-    found = engine.rows(f"SELECT * FROM {table} WHERE id = :id", {"id": key})
-    return found[0] if found else None
+    """The whole row of the thing with an id; ``None`` if there is none.  An incident's `summary` is a line of JSON."""
+    for row in engine.rows(f"SELECT * FROM {table} WHERE id = :id", {"id": key}):
+        return {**row, "summary": rows.unsqueezed(row["summary"])} if "summary" in row else row
+    return None
 
 
 def mentions(engine: Engine, event: str) -> list[Row]:

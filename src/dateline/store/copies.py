@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.linking.copies import Sketch, copy_of, keys, sketch
-from dateline.store.statements import among, insert
+from dateline.store.statements import among, insert, sharing
 
 if TYPE_CHECKING:
     from dateline.store.engine import Engine
@@ -14,14 +14,7 @@ if TYPE_CHECKING:
 CANDIDATES = 24
 """Documents that are compared in full, those that share the most keys first."""
 CROWD = 200
-"""A key that more documents share than this is boilerplate and leads nowhere."""
-
-_SHARING = """
-SELECT k.doc, count(*) AS shared FROM sketch_keys k
-WHERE k.key IN ({keys}) AND k.key NOT IN (
-  SELECT key FROM sketch_keys WHERE key IN ({keys}) GROUP BY key HAVING count(*) > :crowd)
-GROUP BY k.doc ORDER BY shared DESC, k.doc LIMIT :most
-"""
+"""Of a key that more documents share, only the latest so many are looked at: it is boilerplate, or a much copied text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +37,8 @@ def file(engine: Engine, doc: int, made: Sketch) -> None:
 
 def find(engine: Engine, made: Sketch) -> Copied | None:
     """The document that a text with this sketch copies, the one that it shares the most with; ``None`` for none."""
-    listed, bound = among("key", sorted(set(keys(made))))
-    if not bound:
-        return None
-    sharing = engine.rows(_SHARING.format(keys=listed), {**bound, "crowd": CROWD, "most": CANDIDATES})
-    listed, bound = among("doc", [row["doc"] for row in sharing])
+    near = sharing(engine, "doc", sorted(set(keys(made))), CROWD, CANDIDATES)
+    listed, bound = among("doc", near)
     stored = engine.rows(f"SELECT doc, id, original, sketch FROM documents WHERE doc IN ({listed}) ORDER BY doc", bound)
     found = [(row, copy) for row in stored if (copy := copy_of(made, Sketch.unpack(bytes(row["sketch"]))))]
     if not found:

@@ -25,6 +25,8 @@ PARAMETER = re.compile(r"(?<![:\w]):([a-z]\w*)")
 """A named parameter, which other databases write in another way."""
 BUSY_SECONDS = 60
 """How long a writer waits for another before it gives up."""
+LOG_BYTES = 64 * 2**20
+"""What is left of SQLite's log after it was folded into the file; a reader that never rests lets it grow beyond."""
 
 
 class Engine(Protocol):
@@ -33,12 +35,20 @@ class Engine(Protocol):
     dialect: str
     """``sqlite`` or ``postgres``: which of the dialects' own files are read."""
     matches: str
-    """The clause that an event `e` matches the full-text query ``:text``."""
+    """The clause that an event `e` matches the full-text query ``:text``; for few that do."""
+    matches_many: str
+    """The same, for so many that it is quicker to go through events in order and ask of each."""
     week: str
     """The Monday of an event's week, as an ISO date."""
+    tables: str
+    """The query for the names (`name`) of the tables that there are."""
 
     def rows(self, sql: str, values: Row | None = None) -> list[Row]:
         """The rows that a query gives, each a mapping from column to value."""
+        ...
+
+    def each(self, sql: str, values: Row | None = None) -> Iterator[Row]:
+        """The same rows one by one, for answers that are too large to hold; within a `snapshot`."""
         ...
 
     def run(self, sql: str, values: Row | None = None) -> None:
@@ -57,8 +67,8 @@ class Engine(Protocol):
         """All or nothing; only one writer at a time is inside."""
         ...
 
-    def full_text(self, words: str) -> str:
-        """A person's search words as the query that the dialect understands; never an error, whatever they hold."""
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All that is read inside is of one moment, whatever others write; nothing is written inside."""
         ...
 
     def close(self) -> None:
@@ -80,7 +90,9 @@ class SQLite:
 
     dialect = "sqlite"
     matches = "e.ev IN (SELECT rowid FROM search WHERE search MATCH :text)"
+    matches_many = f"+{matches}"  # the plus keeps the planner from looking each of them up
     week = "date(e.start_day, '-6 days', 'weekday 1')"
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table'"
 
     def __init__(self, path: Path, *, write: bool, create: bool = False) -> None:
         if not create and not path.is_file():
@@ -103,6 +115,7 @@ class SQLite:
             if write:
                 self._db.execute("PRAGMA journal_mode = WAL")
                 self._db.execute("PRAGMA synchronous = FULL")
+                self._db.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
             self._db.execute("PRAGMA cache_size = -65536")
             self._db.execute("PRAGMA mmap_size = 1073741824")
             self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -112,15 +125,19 @@ class SQLite:
 
     def rows(self, sql: str, values: Row | None = None) -> list[Row]:
         """The rows that a query gives."""
-        return [dict(row) for row in self._db.execute(sql, values or {})]
+        return list(self.each(sql, values))
+
+    def each(self, sql: str, values: Row | None = None) -> Iterator[Row]:
+        """The same rows one by one."""
+        return map(dict, self._db.execute(sql, clean(values)))
 
     def run(self, sql: str, values: Row | None = None) -> None:
         """Carry out one statement."""
-        self._db.execute(sql, values or {})
+        self._db.execute(sql, clean(values))
 
     def many(self, sql: str, rows: Sequence[Row]) -> None:
         """Carry out one statement for each of the rows."""
-        self._db.executemany(sql, rows)
+        self._db.executemany(sql, map(clean, rows))
 
     def script(self, sql: str) -> None:
         """Carry out the statements of a migration, within the transaction that is open."""
@@ -148,20 +165,44 @@ class SQLite:
                 raise StoreError(message) from error
             raise
 
-    def full_text(self, words: str) -> str:
-        """Words as an FTS5 query: each a quoted string, those in quotes a phrase, all of them wanted."""
-        return " ".join(f'"{part}"' for part in phrases(words)) or '""'
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is of one moment."""
+        self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("ROLLBACK")
 
     def close(self) -> None:
         """Let go of the file; the last writer to close folds the log into it."""
         self._db.close()
 
 
-def phrases(words: str) -> list[str]:
-    """Search words as phrases: what stands in double quotes together, every other word by itself; no quotes inside."""
+def full_text(words: str) -> str:
+    """A person's search words as a query that both dialects read alike, and that is never an error: quoted phrases.
+
+    What stands in double quotes stays together, every other word is by itself, and all of them are wanted.
+    """
     parts = words.replace("\0", " ").split('"')
     found = [[part.strip()] if nth % 2 else part.split() for nth, part in enumerate(parts)]
-    return [phrase for group in found for phrase in group if any(c.isalnum() for c in phrase)]
+    phrases = [phrase for group in found for phrase in group if any(c.isalnum() for c in phrase)]
+    return " ".join(f'"{phrase}"' for phrase in phrases) or '""'
+
+
+def clean(values: Row | None) -> Row:
+    """Values as every database takes them: a zero character or half a surrogate pair in a text becomes U+FFFD."""
+    if not values:
+        return {}
+    odd = {key: _BAD.sub("\ufffd", value) for key, value in values.items() if isinstance(value, str) and _odd(value)}
+    return {**values, **odd} if odd else values
+
+
+_BAD = re.compile("[\0\ud800-\udfff]")
+
+
+def _odd(value: str) -> bool:
+    return "\0" in value if value.isascii() else _BAD.search(value) is not None
 
 
 def _statements(sql: str) -> Iterator[str]:
@@ -174,40 +215,43 @@ def _statements(sql: str) -> Iterator[str]:
             lines = []
 
 
-def migrate(engine: Engine, done: int) -> None:
-    """Bring a database to the newest schema, a transaction for each numbered step.
+def migrate(engine: Engine) -> None:
+    """Bring a database to the newest schema, a transaction for each numbered step; others may do the same meanwhile.
 
-    Args:
-        engine: an open writer.
-        done: the number of the last step that it has.
+    Raises:
+        StoreError: the database holds something else, or comes from a newer dateline.
     """
+    done = version_of(engine, write=True)
+    if not done:
+        engine.run("CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY)")
     for number, sql in migrations(engine.dialect):
         if number > done:
             with engine.transaction():
-                engine.script(sql)
-                engine.run("INSERT INTO migrations (number) VALUES (:number)", {"number": number})
+                if not engine.rows("SELECT 1 FROM migrations WHERE number = :number", {"number": number}):
+                    engine.script(sql)
+                    engine.run("INSERT INTO migrations (number) VALUES (:number)", {"number": number})
 
 
 def migrations(dialect: str) -> Iterable[tuple[int, str]]:
     """The steps of the schema in order: those for every dialect, and the dialect's own."""
     folder = files("dateline.store") / "schema"
-    found = sorted(f.name for f in folder.iterdir() if f.name.count(".") == 1 or f".{dialect}." in f.name)
+    names = [f.name for f in folder.iterdir() if f.name.endswith(".sql")]
+    found = sorted(name for name in names if name.count(".") == 1 or f".{dialect}." in name)
     for name in found:
         yield int(name[:4]), (folder / name).read_text("utf-8")
 
 
 def version_of(engine: Engine, *, write: bool) -> int:
-    """The number of the last migration that a database has; 0 for an empty one, which a writer prepares.
+    """The number of the last migration that a database has; 0 for an empty one, which only a writer may meet.
 
     Raises:
-        StoreError: the database holds something else, or comes from a newer dateline.
+        StoreError: the database holds something else, or is too new; or too old, for a reader.
     """
-    if write:
-        engine.run("CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY)")
-    try:
-        done = engine.rows("SELECT coalesce(max(number), 0) AS n FROM migrations")[0]["n"]
-    except Exception as error:
-        raise StoreError("this is no store of dateline: make one with `dateline add`") from error
+    there = {row["name"] for row in engine.rows(engine.tables)}
+    if "migrations" not in there and (there or not write):
+        raise StoreError("this is no store of dateline: name another one, or make one with `dateline add`")
+    sql = "SELECT coalesce(max(number), 0) AS n FROM migrations"
+    done = int(engine.rows(sql)[0]["n"]) if there else 0
     newest = max(number for number, _ in migrations(engine.dialect))
     if done > newest:
         message = f"the store was made by a newer dateline (schema {done}, here {newest}): install the newer one"
@@ -217,4 +261,4 @@ def version_of(engine: Engine, *, write: bool) -> int:
             f"the store has schema {done} and dateline {newest}: run `dateline add` on it once to bring it up to date"
         )
         raise StoreError(message)
-    return int(done)
+    return done

@@ -79,10 +79,14 @@ TABLES = {
 
 
 def everything(engine: Engine) -> Iterator[dict[str, Any]]:
-    """The rows of every table, each with its table's name; documents with their words where the store keeps them."""
-    for table, (sql, own) in TABLES.items():
-        for row in engine.rows(sql):
-            yield {"table": table, **_shown(row, own)}
+    """The rows of every table, each with its table's name; documents with their words where the store keeps them.
+
+    All are of one moment.  The store can't write until the last one has been taken, or the iterator is closed.
+    """
+    with engine.snapshot():
+        for table, (sql, own) in TABLES.items():
+            for row in engine.each(sql):
+                yield {"table": table, **_shown(row, own)}
 
 
 def _shown(row: Row, own: tuple[str, ...]) -> dict[str, Any]:
@@ -91,8 +95,8 @@ def _shown(row: Row, own: tuple[str, ...]) -> dict[str, Any]:
         kept["text"] = rows.unpacked(bytes(row["text"]))
     if "record" in kept:
         kept["record"] = json.loads(rows.unpacked(bytes(kept["record"])))
-    if isinstance(kept.get("summary"), str):
-        kept["summary"] = json.loads(kept["summary"])
+    if "summary" in kept:
+        kept["summary"] = json.loads(rows.unsqueezed(kept["summary"]))
     return kept
 
 
@@ -116,4 +120,5 @@ def parquet(engine: Engine, folder: str) -> Iterator[tuple[str, int]]:
 
 
 def _flat(row: Row, own: tuple[str, ...]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name not in own}
+    kept = {name: value for name, value in row.items() if name not in own}
+    return {**kept, "summary": rows.unsqueezed(kept["summary"])} if "summary" in kept else kept

@@ -11,7 +11,7 @@ from dateline.linking.copies import Sketch, sentences
 from dateline.linking.reports import Report, pack, reports, unpack
 from dateline.store import rows
 from dateline.store.naming import digest, folded, number
-from dateline.store.statements import among, by, insert, next_key
+from dateline.store.statements import among, by, insert, next_key, sharing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,14 +27,10 @@ CROWD = 400
 SETTLED = 60
 """Reports of an incident that are gathered anew at once, when one of its events leaves."""
 
-_SHARING = """
-SELECT ev, count(*) AS shared FROM ({parts}) AS near
-GROUP BY ev ORDER BY shared DESC, ev LIMIT :nearest
-"""
-_ONE_KEY = "SELECT * FROM (SELECT ev FROM link_keys WHERE key = :{key} ORDER BY ev DESC LIMIT :crowd) AS {key}"
-_REPORTS = """
-SELECT e.ev, l.report, e.incident FROM events e JOIN links l ON l.ev = e.ev
-WHERE {where} AND (e.verdict IS NULL OR e.verdict <> 'reject') ORDER BY e.ev
+_STANDS = "(e.verdict IS NULL OR e.verdict <> 'reject')"
+_REPORTS = f"""
+SELECT e.ev, e.id, l.report, e.incident FROM events e JOIN links l ON l.ev = e.ev
+WHERE {{where}} AND {_STANDS} ORDER BY e.ev
 """
 
 
@@ -102,7 +98,7 @@ def link(writing: Writing, doc: int, record: Record, said: Said) -> set[int]:
             continue
         else:
             twin = _gather(writing, row, report)
-        insert(engine, "links", [{"ev": row["ev"], "report": pack(report)}])
+        insert(engine, "links", [{"ev": row["ev"], "report": rows.squeezed(pack(report))}])
         insert(engine, "link_keys", [{"key": key, "ev": row["ev"]} for key in sorted(_numbers(report))])
         touched.add(twin)
     return touched
@@ -137,15 +133,12 @@ def _gather(writing: Writing, row: Row, report: Report) -> int:
 
 
 def candidates(engine: Engine, report: Report) -> dict[int, list[Report]]:
-    """The reports that share keys with one, by incident: the nearest, and with them their incidents' others."""
-    bound = {f"key{nth}": key for nth, key in enumerate(sorted(_numbers(report)))}
-    if not bound:
-        return {}
-    parts = " UNION ALL ".join(_ONE_KEY.format(key=key) for key in bound)
-    near = engine.rows(_SHARING.format(parts=parts), {**bound, "crowd": CROWD, "nearest": NEAREST})
-    listed, bound = among("ev", [row["ev"] for row in near])
+    """The reports that share the most keys with one, by incident."""
+    listed, bound = among("ev", sharing(engine, "ev", sorted(_numbers(report)), CROWD, NEAREST))
     found = engine.rows(_REPORTS.format(where=f"e.incident IS NOT NULL AND e.ev IN ({listed})"), bound)
-    return {inc: [unpack(row["report"]) for row in group] for inc, group in by(found, "incident").items()}
+    return {
+        inc: [unpack(rows.unsqueezed(row["report"])) for row in group] for inc, group in by(found, "incident").items()
+    }
 
 
 def _found(writing: Writing, row: Row, report: Report, because: str) -> int:
@@ -177,6 +170,19 @@ def _assign(writing: Writing, ev: int, inc: int | None) -> None:
     writing.engine.run("UPDATE events SET incident = :inc, changed = :changed WHERE ev = :ev", change)
 
 
+def leave(writing: Writing, docs: Sequence[int], because: str) -> set[int]:
+    """Note that the events of documents leave their incidents, before they go; returns the incidents."""
+    listed, bound = among("doc", docs)
+    sql = (
+        "SELECT e.id, e.incident, i.id AS name FROM events e JOIN incidents i ON i.inc = e.incident "
+        f"WHERE e.doc IN ({listed}) ORDER BY e.ev"
+    )
+    gone = writing.engine.rows(sql, bound)
+    for row in gone:
+        _note(writing, row["name"], "left", row["id"], because)
+    return {row["incident"] for row in gone}
+
+
 def _name(engine: Engine, inc: int) -> str:
     return str(engine.rows("SELECT id FROM incidents WHERE inc = :inc", {"inc": inc})[0]["id"])
 
@@ -198,21 +204,21 @@ def refresh(writing: Writing, touched: Iterable[int]) -> None:
 
 
 def _members(engine: Engine, inc: int) -> list[Report]:
-    return [unpack(row["report"]) for row in engine.rows(_REPORTS.format(where="e.incident = :inc"), {"inc": inc})]
+    return [
+        unpack(rows.unsqueezed(row["report"]))
+        for row in engine.rows(_REPORTS.format(where="e.incident = :inc"), {"inc": inc})
+    ]
 
 
 def _standing(engine: Engine, inc: int) -> dict[str, Any]:
     """Documents and publishers that tell an incident, copies word for word counted, and whether it was reviewed."""
-    inside = "SELECT d.sha256 FROM events e JOIN documents d ON d.doc = e.doc WHERE e.incident = :inc"
+    inside = f"SELECT d.sha256 FROM events e JOIN documents d ON d.doc = e.doc WHERE e.incident = :inc AND {_STANDS}"
     sql = (
         "SELECT count(*) AS documents, count(DISTINCT coalesce(publisher, CAST(original AS TEXT))) AS sources "
         f"FROM documents WHERE current = 1 AND sha256 IN ({inside})"
     )
     found: dict[str, Any] = dict(engine.rows(sql, {"inc": inc})[0])
-    sql = (
-        "SELECT count(*) AS n, count(verdict) AS judged FROM events "
-        "WHERE incident = :inc AND (verdict IS NULL OR verdict <> 'reject')"
-    )
+    sql = f"SELECT count(*) AS n, count(e.verdict) AS judged FROM events e WHERE e.incident = :inc AND {_STANDS}"
     counted = engine.rows(sql, {"inc": inc})[0]
     return {**found, "reviewed": counted["n"] == counted["judged"]}
 
@@ -263,12 +269,14 @@ def _fields(members: Sequence[Report], standing: Mapping[str, Any] | None = None
         "first_report": None if told.first is None else told.first.isoformat(),
         "last_report": None if told.last is None else told.last.isoformat(),
         "status": status,
-        "summary": told.model_dump_json(),
+        "summary": rows.squeezed(told.model_dump_json()),
     }
 
 
 def merge(writing: Writing, kept: int, gone: int, because: str) -> None:
     """Let one incident become part of another; a tombstone stays that says where it went."""
+    if kept == gone:
+        return
     engine = writing.engine
     change = {"kept": kept, "gone": gone, "changed": writing.moment}
     engine.run("UPDATE events SET incident = :kept, changed = :changed WHERE incident = :gone", change)
@@ -285,8 +293,8 @@ def settle(writing: Writing, inc: int) -> None:
     found = engine.rows(_REPORTS.format(where="e.incident = :inc"), {"inc": inc})
     if not 1 < len(found) <= SETTLED:
         return
-    keys = {unpack(row["report"]).id: row["ev"] for row in found}
-    clusters = gathering.settle([unpack(row["report"]) for row in found])
+    keys = {unpack(rows.unsqueezed(row["report"])).id: row["ev"] for row in found}
+    clusters = gathering.settle([unpack(rows.unsqueezed(row["report"])) for row in found])
     name = _name(engine, inc)
     for cluster in clusters[1:]:
         first, *others = cluster

@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from dateline.records import Document
+from dateline.records import Document, Published
 from dateline.store import copies, incidents, pledges, rows, tallying, verdicts
 from dateline.store.naming import actor_id, document_id, key_of
 from dateline.store.statements import insert, next_key
@@ -77,6 +77,9 @@ def keep_copy(writing: Writing, document: Document, of: Row) -> Kept:
 def keep(writing: Writing, record: Record) -> Kept:
     """Keep a document with all that its record says, and link its events to those of others."""
     engine, document = writing.engine, record.document
+    if (same := twin(engine, document)) is not None:
+        return keep_copy(writing, document, same)
+    record = _distinct(record)
     sketch = copies.sketch(document.text)
     older = _versions(engine, document)
     copied = copies.find(engine, sketch)
@@ -92,12 +95,24 @@ def keep(writing: Writing, record: Record) -> Kept:
 
 
 def keep_again(writing: Writing, record: Record, row: Row) -> Kept:
-    """Replace what the store says of a document by another version's coding; the older coding stays beside it."""
+    """Replace what the store says of a document by another version's coding; the older coding stays beside it.
+
+    What a newer version of the document superseded stays as it is.
+    """
+    if not row["current"]:
+        return Kept(row["id"], "known")
+    record = _distinct(record)
     said = incidents.said_before(writing.engine, [row["doc"]])
-    touched = silence(writing, [row["doc"]])
+    touched = silence(writing, [row["doc"]], f"its document was coded again by {writing.version}")
     touched |= say(writing, row["doc"], record, said)
     incidents.refresh(writing, touched)
     return Kept(row["id"], "again", len(record.events))
+
+
+def _distinct(record: Record) -> Record:
+    """A record whose events have each an id of their own: one that is there twice counts once."""
+    events = tuple({event.id: event for event in record.events}.values())
+    return record if len(events) == len(record.events) else record.model_copy(update={"events": events})
 
 
 def coded_before(engine: Engine, version: str) -> Iterator[Document]:
@@ -113,9 +128,14 @@ def coded_before(engine: Engine, version: str) -> Iterator[Document]:
 
 
 def _document(row: Row) -> Document:
-    """A document as it was read, from its row and its record."""
+    """A document as it was read, from its row and its record; where the record is a twin's, only the row is its own."""
     told = json.loads(rows.unpacked(bytes(row["record"])))["document"]
-    return Document.model_validate({**told, "text": rows.unpacked(bytes(row["text"]))})
+    made = Document.model_validate({**told, "text": rows.unpacked(bytes(row["text"]))})
+    if document_id(made) == row["id"]:
+        return made
+    own = {name: row[name] for name in ("url", "publisher", "title")}
+    published = Published.model_validate({"start": row["start_day"], "end": row["end_day"], "basis": row["basis"]})
+    return made.model_copy(update={**own, "id": row["key"], "published": published})
 
 
 def _versions(engine: Engine, document: Document) -> Sequence[Row]:
@@ -131,6 +151,7 @@ def _add_document(writing: Writing, document: Document, extra: dict[str, Any], v
     row = {**rows.document(document, text=writing.text), **extra, **own}
     row["original"] = doc if row["original"] is None else row["original"]
     insert(writing.engine, "documents", [row])
+    writing.engine.run("UPDATE runs SET documents = documents + 1 WHERE run = :run", {"run": writing.run})
     return doc
 
 
@@ -145,28 +166,32 @@ def _supersede(writing: Writing, older: Sequence[Row], doc: int) -> set[int]:
 
 def _leave(writing: Writing, row: Row, successor: int) -> set[int]:
     """Take a superseded document's events out; where another current one has the same words, they become its."""
-    sql = "SELECT doc FROM documents WHERE sha256 = :sha256 AND current = 1 AND doc <> :doc ORDER BY doc LIMIT 1"
-    heirs = writing.engine.rows(sql, {"sha256": row["sha256"], "doc": successor})
+    engine = writing.engine
+    sql = (
+        "SELECT doc, publisher FROM documents WHERE sha256 = :sha256 AND current = 1 AND doc <> :doc "
+        "ORDER BY doc LIMIT 1"
+    )
+    heirs = engine.rows(sql, {"sha256": row["sha256"], "doc": successor})
     if not heirs:
-        return silence(writing, [row["doc"]])
-    move = {"heir": heirs[0]["doc"], "doc": row["doc"]}
+        return silence(writing, [row["doc"]], "its document has a newer version")
+    move = {"heir": heirs[0]["doc"], "doc": row["doc"], "publisher": heirs[0]["publisher"]}
+    own = engine.rows("SELECT * FROM events WHERE doc = :doc", {"doc": row["doc"]})
+    tallying.count(engine, own, -1)
+    tallying.count(engine, [{**event, "publisher": move["publisher"]} for event in own], 1)
+    engine.run("UPDATE events SET publisher = :publisher WHERE doc = :doc", move)
     for table in ("events", "attributions", "relations", "commitments", "codings"):
-        writing.engine.run(f"UPDATE {table} SET doc = :heir WHERE doc = :doc", move)
+        engine.run(f"UPDATE {table} SET doc = :heir WHERE doc = :doc", move)
     coding = "(SELECT coding FROM documents WHERE doc = :doc)"
-    writing.engine.run(f"UPDATE documents SET coding = {coding} WHERE doc = :heir", move)
-    writing.engine.run("UPDATE documents SET coding = NULL WHERE doc = :doc", move)
+    engine.run(f"UPDATE documents SET coding = {coding} WHERE doc = :heir", move)
+    engine.run("UPDATE documents SET coding = NULL WHERE doc = :doc", move)
     return incidents.of_documents(writing.engine, [heirs[0]["doc"]])
 
 
 def say(writing: Writing, doc: int, record: Record, said: incidents.Said) -> set[int]:
     """Write all that a record says of its document; returns the incidents that its events joined."""
     engine = writing.engine
-    coding = next_key(engine, "codings", "coding")
-    row = {"coding": coding, "doc": doc, "version": writing.version, "run": writing.run}
-    insert(engine, "codings", [{**row, "record": rows.packed(record.model_dump_json())}])
-    standing = "SELECT coding FROM codings WHERE doc = :doc AND version = :version"
-    change = {"doc": doc, "version": writing.version, "changed": writing.moment}
-    engine.run(f"UPDATE documents SET coding = ({standing}), changed = :changed WHERE doc = :doc", change)
+    change = {"doc": doc, "coding": _file(writing, doc, record), "changed": writing.moment}
+    engine.run("UPDATE documents SET coding = :coding, changed = :changed WHERE doc = :doc", change)
     actors = _actors(engine, record)
     _events(writing, doc, record, actors)
     _sayings(engine, doc, record, actors)
@@ -176,10 +201,25 @@ def say(writing: Writing, doc: int, record: Record, said: incidents.Said) -> set
     return touched
 
 
-def silence(writing: Writing, docs: Sequence[int]) -> set[int]:
+def _file(writing: Writing, doc: int, record: Record) -> int:
+    """Keep a record whole, in place of what the same version made of the document before; returns the coding's key."""
+    blob = rows.packed(record.model_dump_json())
+    sql = "SELECT coding FROM codings WHERE doc = :doc AND version = :version"
+    there = writing.engine.rows(sql, {"doc": doc, "version": writing.version})
+    if there:
+        change = {"coding": there[0]["coding"], "run": writing.run, "record": blob}
+        writing.engine.run("UPDATE codings SET run = :run, record = :record WHERE coding = :coding", change)
+        return int(there[0]["coding"])
+    coding = next_key(writing.engine, "codings", "coding")
+    row = {"coding": coding, "doc": doc, "version": writing.version, "run": writing.run, "record": blob}
+    insert(writing.engine, "codings", [row])
+    return coding
+
+
+def silence(writing: Writing, docs: Sequence[int], because: str) -> set[int]:
     """Take out all that documents say, but not their codings; returns the incidents that this touched."""
     engine = writing.engine
-    touched = incidents.of_documents(engine, docs)
+    touched = incidents.leave(writing, docs, because)
     for doc in docs:
         own = {"doc": doc}
         tallying.count(engine, engine.rows("SELECT * FROM events WHERE doc = :doc", own), -1)

@@ -182,11 +182,10 @@ def due(engine: Engine, since: str, until: str, today: str) -> list[Row]:
 def weekly(engine: Engine, since: str, until: str) -> list[Row]:
     """Incidents between two days by country, type and day: what is told to have happened, once a country."""
     sql = (
-        "SELECT x.country, i.type, i.quad, i.start_day AS day, count(*) AS n FROM incidents i JOIN "
-        "(SELECT DISTINCT e.incident, e.country FROM events e WHERE e.country IS NOT NULL AND e.incident IS NOT NULL "
-        "AND e.incident IN (SELECT inc FROM incidents WHERE start_day >= :since AND start_day <= :until)) AS x "
-        "ON x.incident = i.inc WHERE i.start_day >= :since AND i.start_day <= :until AND i.status <> 'withdrawn' "
-        "AND i.factuality IN ('asserted', 'claimed', 'alleged') GROUP BY 1, 2, 3, 4"
+        "SELECT e.country, i.type, i.quad, i.start_day AS day, count(DISTINCT i.inc) AS n FROM incidents i "
+        "JOIN events e ON e.incident = i.inc WHERE i.start_day >= :since AND i.start_day <= :until "
+        "AND i.status <> 'withdrawn' AND i.factuality IN ('asserted', 'claimed', 'alleged') "
+        "AND e.country IS NOT NULL GROUP BY 1, 2, 3, 4"
     )
     return engine.rows(sql, {"since": since, "until": until})
 

@@ -47,7 +47,12 @@ class Parquet:
     """
 
     dialect = "duckdb"
-    matches = "lower(concat_ws(' ', e.evidence, e.who, e.whom, e.place)) LIKE :text ESCAPE '\\'"
+    matches = (
+        'len(list_filter(regexp_extract_all(:text, \'"([^"]*)"\', 1), lambda phrase: NOT contains('
+        "lower(concat_ws(' ', e.evidence, e.who, e.whom, e.place)), lower(phrase)))) = 0"
+    )
+    matches_many = matches
+    tables = "SELECT view_name AS name FROM duckdb_views() WHERE NOT internal"
     week = "strftime(date_trunc('week', CAST(e.start_day AS DATE)), '%Y-%m-%d')"
 
     def __init__(self, folder: Path) -> None:
@@ -78,6 +83,10 @@ class Parquet:
         answer = self._db.execute(PARAMETER.sub(r"$\1", sql), bound)
         columns = [column[0] for column in answer.description]
         return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+
+    def each(self, sql: str, values: Row | None = None) -> Iterator[Row]:
+        """The same rows one by one."""
+        yield from self.rows(sql, values)
 
     def run(self, sql: str, values: Row | None = None) -> None:  # noqa: ARG002 - as the protocol has it
         """Refuse to change anything.
@@ -113,10 +122,10 @@ class Parquet:
         raise StoreError(READ_ONLY)
         yield
 
-    def full_text(self, words: str) -> str:
-        """Words as a pattern: they stand side by side in the evidence, the names or the place."""
-        plain = " ".join(words.replace('"', " ").lower().split())
-        return "%" + plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is of one moment: files that nobody changes are always so."""
+        yield
 
     def close(self) -> None:
         """Let go of the files."""

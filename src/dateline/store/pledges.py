@@ -9,7 +9,7 @@ from dateline.linking import following
 from dateline.linking.reports import reports
 from dateline.store import rows
 from dateline.store.naming import actor_id, document_id, number
-from dateline.store.statements import among, insert, next_key
+from dateline.store.statements import among, insert, next_key, sharing
 
 if TYPE_CHECKING:
     from dateline.linking.following import Change, Pledge
@@ -20,13 +20,10 @@ if TYPE_CHECKING:
 
 NEAREST = 60
 """Earlier commitments that a document is held against, those that share the most keys first."""
+CROWD = 400
+"""Of a key that more commitments share, only the latest so many are looked at."""
 GOES_ON = frozenset({"repeated", "postponed"})
 """What leaves a commitment standing, in a later one's words."""
-
-_SHARING = """
-SELECT k.com, count(*) AS shared FROM pledge_keys k WHERE k.key IN ({keys})
-GROUP BY k.com ORDER BY shared DESC, k.com LIMIT :nearest
-"""
 
 
 def bind(writing: Writing, doc: int, record: Record, actors: dict[str, int]) -> None:
@@ -68,11 +65,7 @@ def _write(writing: Writing, doc: int, record: Record, actors: dict[str, int]) -
 
 def _earlier(engine: Engine, keys: set[int], doc: int) -> list[Row]:
     """The commitments of other documents that share keys and still stand."""
-    listed, bound = among("key", sorted(keys))
-    if not bound:
-        return []
-    near = engine.rows(_SHARING.format(keys=listed), {**bound, "nearest": NEAREST})
-    listed, bound = among("com", [row["com"] for row in near])
+    listed, bound = among("com", sharing(engine, "com", sorted(keys), CROWD, NEAREST))
     sql = f"SELECT * FROM commitments WHERE com IN ({listed}) AND doc <> :doc AND status = 'open' ORDER BY com"
     return engine.rows(sql, {**bound, "doc": doc})
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import StoreError
-from dateline.store.engine import PARAMETER
+from dateline.store.engine import PARAMETER, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
     from dateline.store.engine import Row
 
 TYPES = (
+    (re.compile(r"\bTEXT\b"), 'TEXT COLLATE "C"'),
+    (re.compile(r"(\(coalesce\([^)]*\)\)|\b(?:start_day|due_end|day))(?=,[^\n]*\);)"), r"\1 NULLS FIRST"),
     (re.compile(r"\bINTEGER\b"), "BIGINT"),
     (re.compile(r"\bREAL\b"), "DOUBLE PRECISION"),
     (re.compile(r"\bBLOB\b"), "BYTEA"),
     (re.compile(r"\) STRICT(, WITHOUT ROWID)?;"), ");"),
 )
-"""SQLite's words for types in the migrations, and PostgreSQL's."""
+"""SQLite's words in the migrations and PostgreSQL's: types, how text is ordered, where an index has what is unknown."""
 WRITER = 4_021_977_001
 """The number of the lock that the one writer holds; any, but the same for everybody."""
 
@@ -38,7 +41,9 @@ class Postgres:
 
     dialect = "postgres"
     matches = "e.search @@ websearch_to_tsquery('english', :text)"
+    matches_many = matches
     week = "to_char(date_trunc('week', e.start_day::date), 'YYYY-MM-DD')"
+    tables = "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema()"
 
     def __init__(self, address: str, *, write: bool) -> None:
         try:
@@ -51,21 +56,28 @@ class Postgres:
         except psycopg.Error as error:
             message = f"PostgreSQL can't be reached ({str(error).strip()}): check the address and that the server runs"
             raise StoreError(message) from None
+        self._db.execute("SET jit = off")
         if not write:
-            self._db.read_only = True
+            self._db.execute("SET default_transaction_read_only = on")
+        self._error = psycopg.OperationalError
 
     def rows(self, sql: str, values: Row | None = None) -> list[Row]:
         """The rows that a query gives."""
-        return list(self._db.execute(_translated(sql), values or {}).fetchall())
+        return list(self._db.execute(_translated(sql), clean(values)).fetchall())
+
+    def each(self, sql: str, values: Row | None = None) -> Iterator[Row]:
+        """The same rows one by one, from a cursor of the server's; within a `snapshot`."""
+        with self._db.cursor(name="each") as cursor:
+            yield from cursor.execute(_translated(sql), clean(values))
 
     def run(self, sql: str, values: Row | None = None) -> None:
         """Carry out one statement."""
-        self._db.execute(_translated(sql), values or {})
+        self._db.execute(_translated(sql), clean(values))
 
     def many(self, sql: str, rows: Sequence[Row]) -> None:
         """Carry out one statement for each of the rows."""
         with self._db.cursor() as cursor:
-            cursor.executemany(_translated(sql), rows)
+            cursor.executemany(_translated(sql), [clean(row) for row in rows])
 
     def script(self, sql: str) -> None:
         """Carry out the statements of a migration, its types in PostgreSQL's words."""
@@ -75,20 +87,32 @@ class Postgres:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing; waits until no other writer is inside."""
-        with self._db.transaction():
-            self._db.execute(f"SELECT pg_advisory_xact_lock({WRITER})")
-            yield
+        """All or nothing; waits until no other writer is inside.
 
-    def full_text(self, words: str) -> str:
-        """Words as `websearch_to_tsquery` reads them, which takes any input."""
-        return words.replace("\0", " ")
+        Raises:
+            StoreError: the connection was lost, or the server can't write.
+        """
+        try:
+            with self._db.transaction():
+                self._db.execute(f"SELECT pg_advisory_xact_lock({WRITER})")
+                yield
+        except self._error as error:
+            message = f"the store can't be written ({str(error).strip()}): see that the server runs and has room"
+            raise StoreError(message) from error
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is of one moment."""
+        with self._db.transaction():
+            self._db.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
 
     def close(self) -> None:
         """Let go of the connection."""
         self._db.close()
 
 
+@lru_cache(maxsize=512)
 def _translated(sql: str) -> str:
     """A statement with psycopg's kind of parameters."""
     return PARAMETER.sub(r"%(\1)s", sql.replace("%", "%%"))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import math
 import zlib
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from dateline.store.naming import actor_id, digest, document_id, folded, key_of
 from dateline.where import gazetteer
+from dateline.where.rank import EARTH_KM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 DEGREES = 2
 """Side of a cell of the map; BULK's measure: a hundred times as fast as an R*Tree."""
+SLACK = 1e-6
+"""Degrees that a circle is drawn wider, against rounding."""
 SHOWN = 240
 """Characters of an attribution's content that are kept beside its span."""
 
@@ -33,22 +38,46 @@ def unpacked(blob: bytes) -> str:
     return zlib.decompress(blob).decode("utf-8")
 
 
+def squeezed(words: str) -> bytes:
+    """A line of JSON that linking wrote as it is kept in a blob: squeezed by what all such lines have alike."""
+    made = zlib.compressobj(zdict=_alike())
+    return made.compress(words.encode("utf-8", "surrogatepass")) + made.flush()
+
+
+def unsqueezed(blob: bytes) -> str:
+    """The line of a blob."""
+    return zlib.decompressobj(zdict=_alike()).decompress(bytes(blob)).decode("utf-8", "surrogatepass")
+
+
+@cache
+def _alike() -> bytes:
+    """Lines with the keys and common values; to change the file is to lose every store."""
+    return (files("dateline.store") / "schema" / "alike.txt").read_bytes()
+
+
 def cell(lat: float | None, lon: float | None) -> int | None:
     """The number of the 2 by 2 degree cell that a point lies in: rows from the south, 180 to a row."""
     if lat is None or lon is None:
         return None
-    row = min(int((lat + 90) // DEGREES), 180 // DEGREES - 1)
-    return row * (360 // DEGREES) + int((lon + 180) // DEGREES) % (360 // DEGREES)
+    return _line(lat) * (360 // DEGREES) + int((lon + 180) // DEGREES) % (360 // DEGREES)
 
 
 def cells_near(lat: float, lon: float, km: float) -> list[int]:
-    """The cells that a circle touches."""
-    high = km / 111.2
-    wide = min(180.0, high / max(0.01, math.cos(math.radians(min(89.9, abs(lat) + high)))))
-    rows = range(int((max(-90.0, lat - high) + 90) // DEGREES), int((min(89.999, lat + high) + 90) // DEGREES) + 1)
-    columns = range(int((lon - wide + 180) // DEGREES), int((lon + wide + 180) // DEGREES) + 1)
+    """The cells that a circle touches, and perhaps a few around it; over a pole those of every longitude."""
+    high = math.degrees(km / EARTH_KM) + SLACK
+    south, north = max(-90.0, lat - high), min(90.0, lat + high)
+    wide = 180.0
+    if abs(lat) + high < 90:  # noqa: PLR2004 - the pole
+        wide = min(180.0, math.degrees(math.asin(math.sin(math.radians(high)) / math.cos(math.radians(lat)))) + SLACK)
     across = 360 // DEGREES
-    return sorted({row * across + column % across for row in rows for column in columns})
+    lines = range(_line(south), _line(north) + 1)
+    columns = range(math.floor((lon - wide + 180) / DEGREES), math.floor((lon + wide + 180) / DEGREES) + 1)
+    return sorted({line * across + column % across for line in lines for column in columns})
+
+
+def _line(lat: float) -> int:
+    """The row of cells that a latitude lies in, from the south; the pole is in the last."""
+    return min(int((lat + 90) // DEGREES), 180 // DEGREES - 1)
 
 
 def document(made: Document, *, text: bool) -> Fields:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+import re
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import SelectionError
 from dateline.ontology import loader
 from dateline.records import Factuality
 from dateline.store import rows
+from dateline.store.engine import full_text
 from dateline.store.naming import folded
 from dateline.store.statements import among
 from dateline.where.rank import EARTH_KM
@@ -38,6 +40,27 @@ FARTHEST = 20_038
 """Kilometres: half the way round the earth."""
 ACTORS = 400
 """Actors that one name may mean at most, those whose names are shortest first."""
+CELLS = 400
+"""Cells that are looked up one by one at most; of a larger circle every event that has a point is measured."""
+ROUNDING = 1e-14
+DIGITS = 9
+"""Of degrees and kilometres: a tenth of a millimetre, and no square of it is too small for a database."""
+CODE = re.compile("[A-Z]{3}")
+"""How the code of a country looks."""
+PARTIES = {
+    "actor": (("actor",), ("from_country",)),
+    "recipient": (("recipient",), ("to_country",)),
+    "party": (("actor", "recipient"), ("from_country", "to_country")),
+}
+"""The fields that name somebody: the roles of mentions and the columns of countries that they mean."""
+WAYS = 12
+"""Ways of one page at most; a name that means more is looked up the other way."""
+MENTIONED = "e.ev = m.ev"
+"""How the clause of a way begins that goes by mentions; these lead, since their index has the days."""
+BY_DAY = {"newest": "m.day DESC NULLS LAST, m.ev DESC", "oldest": "m.day NULLS FIRST, m.ev"}
+"""Sorts by which a mention's index is in order."""
+OF_EVENTS = (*PARTIES, "place", "source", "text", "document", "min_confidence")
+"""Fields that incidents don't have themselves, but their events."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +125,17 @@ class Selection:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to events: `name`, what is selected (`ev` first) from which tables, `where` and in which `order`."""
+
+    name: str
+    columns: str
+    source: str
+    where: str
+    order: str
+
+
 def _one_of(name: str, values: Iterable[str], known: Iterable[str]) -> None:
     known = list(known)
     for value in values:
@@ -117,35 +151,65 @@ def _check_near(near: tuple[float, float, float]) -> None:
         raise SelectionError(message)
 
 
-def events(engine: Engine, wanted: Selection) -> Clause:
-    """The clause over events `e` that a selection stands for."""
-    found = [_same("mode", wanted.mode), _list("type", wanted.type), _list("quad", wanted.quad)]
-    found += [_list("factuality", wanted.factuality), _days(wanted), _place(wanted.place), _near(wanted.near)]
-    found += [_same("publisher", wanted.source), _text(engine, wanted.text), _least(wanted.min_confidence)]
-    found += [_party(engine, "actor", "from_country", wanted.actor, ("actor",))]
-    found += [_party(engine, "recipient", "to_country", wanted.recipient, ("recipient",))]
-    found += [_party(engine, "party", "", wanted.party, ("actor", "recipient"))]
+def events(engine: Engine, wanted: Selection, *, often: bool = False) -> Clause:
+    """The clause over events `e` that a selection stands for; `often`: whether its words are said in very many."""
+    found = [*_fields(wanted, "e"), _place(wanted.place), _same("e.publisher", "source", wanted.source)]
+    found += [_text(engine, wanted.text, often=often), _least(wanted.min_confidence)]
+    found += [_party(engine, wanted, field) for field in PARTIES]
     found += [_inside("e.doc", "doc", "documents", wanted.document)]
     found += [_inside("e.incident", "inc", "incidents", wanted.incident)]
     if wanted.status:
         listed, bound = among("status", wanted.status)
-        found.append((f"e.incident IN (SELECT inc FROM incidents WHERE status IN ({listed}))", bound))
+        # for each event by itself: an incident's key is quickly looked up, and a status may have half of all incidents
+        inside = f"SELECT 1 FROM incidents x WHERE x.inc = e.incident AND x.status IN ({listed})"
+        found.append((f"EXISTS ({inside})", bound))
     return joined(found)
+
+
+def ways(engine: Engine, wanted: Selection, *, often: bool = False) -> tuple[list[Way], dict[str, Any]]:
+    """The ways to the events of a selection, together all of them, and the values of their clauses.
+
+    By day, one that names somebody has a way for each mention or country that the name means: an index has the events
+    of each in order, and the first of a page are found without looking at the others.
+    """
+    field = next((field for field in PARTIES if getattr(wanted, field)), None)
+    named = _named(engine, wanted, field) if field and wanted.sort in BY_DAY else []
+    if not field or not 0 < len(named) <= WAYS:
+        where, bound = events(engine, wanted, often=often)
+        return [_way(wanted, where)], bound
+    where, bound = events(engine, replace(wanted, **{field: None}), often=often)
+    made = [_way(wanted, f"{clause} AND {where}", nth) for nth, (clause, _) in enumerate(named)]
+    return made, {**bound, **{key: value for _, values in named for key, value in values.items()}}
+
+
+def _way(wanted: Selection, where: str, nth: int = 0) -> Way:
+    if where.startswith(MENTIONED):
+        return Way(f"way{nth}", "DISTINCT m.ev, m.day", "mentions m CROSS JOIN events e", where, BY_DAY[wanted.sort])
+    return Way(f"way{nth}", "e.ev", "events e", where, order(wanted, "e", "ev", {"reports"}))
+
+
+def _named(engine: Engine, wanted: Selection, field: str) -> list[Clause]:
+    """Clauses of which each means one actor in one role, or a country in one: all that a name means."""
+    name = getattr(wanted, field)
+    roles, columns = PARTIES[field]
+    if _is_country(engine, name):
+        return [(f"e.{column} = :{field}", {field: name}) for column in columns]
+    return [
+        (f"{MENTIONED} AND m.actor = :{field}{nth} AND m.role = '{role}'", {f"{field}{nth}": actor})
+        for nth, actor in enumerate(matching(engine, name))
+        for role in roles
+    ]
 
 
 def incidents(engine: Engine, wanted: Selection) -> Clause:
     """The clause over incidents `i`: their fields, or those of one of their events; withdrawn ones only if asked."""
-    found = [_same("mode", wanted.mode), _list("type", wanted.type), _list("quad", wanted.quad)]
-    found += [_list("factuality", wanted.factuality), _days(wanted), _near(wanted.near), _same("id", wanted.incident)]
-    clause, bound = joined(found)
-    parts: list[Clause | None] = [(clause.replace("e.", "i."), bound)]
-    parts.append(_list("status", wanted.status, "i") if wanted.status else ("i.status <> 'withdrawn'", {}))
-    keys = ("actor", "recipient", "party", "place", "source", "text", "document")
-    if any(getattr(wanted, name) for name in keys):
-        asked: Any = {name: getattr(wanted, name) for name in keys}
+    found = [*_fields(wanted, "i"), _same("i.id", "incident", wanted.incident)]
+    found.append(_list("i.status", "status", wanted.status) or ("i.status <> 'withdrawn'", {}))
+    asked: dict[str, Any] = {name: value for name in OF_EVENTS if (value := getattr(wanted, name))}
+    if asked:
         clause, bound = events(engine, Selection(**asked))
-        parts.append((f"i.inc IN (SELECT e.incident FROM events e WHERE {clause})", bound))
-    return joined(parts)
+        found.append((f"i.inc IN (SELECT e.incident FROM events e WHERE {clause})", bound))
+    return joined(found)
 
 
 def commitments(engine: Engine, wanted: Selection, day: str) -> Clause:
@@ -159,15 +223,14 @@ def commitments(engine: Engine, wanted: Selection, day: str) -> Clause:
     found: list[Clause | None] = []
     for field, role in (("actor", "by"), ("recipient", "to"), ("party", None)):
         if name := getattr(wanted, field):
-            listed, bound = among(field, matching(engine, name))
+            listed, bound = _actors(engine, field, name)
             only = f" AND p.role = '{role}'" if role else ""
             found.append((f"c.com IN (SELECT p.com FROM parties p WHERE p.actor IN ({listed}){only})", bound))
     if wanted.since:
         found.append(("coalesce(c.due_end, c.made_day) >= :since", {"since": str(wanted.since)}))
     if wanted.until:
         found.append(("coalesce(c.due_start, c.due_end, c.made_day) <= :until", {"until": str(wanted.until)}))
-    if wanted.text:
-        found.append(("lower(c.evidence) LIKE :text", {"text": f"%{wanted.text.lower()}%"}))
+    found.append(_holding("c.evidence", wanted.text))
     found.append(_inside("c.doc", "doc", "documents", wanted.document))
     if wanted.status:
         found.append(_standing(wanted.status, day))
@@ -178,23 +241,14 @@ def actors(engine: Engine, wanted: Selection) -> Clause:
     """The clause over actors `a`: those whom `party` names, everybody without one."""
     if not wanted.party:
         return joined([])
-    listed, bound = among("party", matching(engine, wanted.party))
+    listed, bound = _actors(engine, "party", wanted.party)
     return f"a.actor IN ({listed})", bound
 
 
 def documents(wanted: Selection) -> Clause:
     """The clause over documents `d`: `source`, `since`, `until`, `document` and words of the title."""
-    found: list[Clause | None] = []
-    for clause, name, value in (
-        ("d.publisher = :source", "source", wanted.source),
-        ("d.start_day >= :since", "since", wanted.since),
-        ("d.start_day <= :until", "until", wanted.until),
-        ("d.id = :document", "document", wanted.document),
-        ("lower(d.title) LIKE :text", "text", f"%{wanted.text.lower()}%" if wanted.text else None),
-    ):
-        if value is not None:
-            found.append((clause, {name: str(value)}))
-    return joined(found)
+    found = [_same("d.publisher", "source", wanted.source), _same("d.id", "document", wanted.document)]
+    return joined([*found, _days(wanted, "d"), _holding("d.title", wanted.text)])
 
 
 STANDING = "CASE WHEN c.status = 'open' AND c.due_end < :today THEN 'lapsed' ELSE c.status END"
@@ -218,75 +272,111 @@ def order(wanted: Selection, table: str, key: str, unknown: Iterable[str] = ()) 
     return SORTS["newest" if wanted.sort in unknown else wanted.sort].format(t=table, key=key)
 
 
+def _actors(engine: Engine, field: str, name: str) -> Clause:
+    """The keys of the actors whom a name means, for ``IN``."""
+    if _is_country(engine, name):
+        return f"SELECT n.actor FROM actors n WHERE n.country = :{field}", {field: name}
+    return among(field, matching(engine, name))
+
+
+def _is_country(engine: Engine, name: str) -> bool:
+    """Whether a name is the code of a country that actors in the store have; "PKK" and "AFP" look like codes too."""
+    known = "SELECT 1 FROM actors WHERE country = :name LIMIT 1"
+    return bool(CODE.fullmatch(name)) and bool(engine.rows(known, {"name": name}))
+
+
 def matching(engine: Engine, name: str) -> list[int]:
     """The keys of the actors that a name means: an id, a Wikidata number, a name, else every name that holds it."""
     sql = "SELECT actor FROM actors WHERE id = :name OR wikidata = :name OR folded = :folded"
     found = engine.rows(sql, {"name": name, "folded": folded(name)})
     if not found:
-        words = folded(name).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        sql = "SELECT actor FROM actors WHERE folded LIKE :words ESCAPE '\\' ORDER BY length(folded), actor LIMIT :most"
-        found = engine.rows(sql, {"words": f"%{words}%", "most": ACTORS})
+        sql = (
+            "SELECT actor FROM actors WHERE folded LIKE :words ESCAPE '\\' "
+            "ORDER BY length(folded), folded, actor LIMIT :most"
+        )
+        found = engine.rows(sql, {"words": _anywhere(folded(name)), "most": ACTORS})
     return [row["actor"] for row in found]
 
 
-def _party(engine: Engine, field: str, column: str, name: str | None, roles: tuple[str, ...]) -> Clause | None:
+def _party(engine: Engine, wanted: Selection, field: str) -> Clause | None:
+    name = getattr(wanted, field)
     if not name:
         return None
-    if len(name) == 3 and name.isalpha() and name.isupper():  # noqa: PLR2004 - a country's code
-        both = "(e.from_country = :{0} OR e.to_country = :{0})"
-        return (f"e.{column} = :{field}" if column else both.format(field)), {field: name}
+    roles, columns = PARTIES[field]
+    if _is_country(engine, name):
+        return f"({' OR '.join(f'e.{column} = :{field}' for column in columns)})", {field: name}
     listed, bound = among(field, matching(engine, name))
     what = ", ".join(f"'{role}'" for role in roles)
     return f"e.ev IN (SELECT m.ev FROM mentions m WHERE m.actor IN ({listed}) AND m.role IN ({what}))", bound
 
 
-def _same(column: str, value: str | None) -> Clause | None:
-    return (f"e.{column} = :{column}", {column: value}) if value else None
+def _fields(wanted: Selection, table: str) -> list[Clause | None]:
+    """What events and incidents have alike."""
+    lists = (("type", wanted.type), ("quad", wanted.quad), ("factuality", wanted.factuality))
+    found = [_list(f"{table}.{column}", column, values) for column, values in lists]
+    return [*found, _same(f"{table}.mode", "mode", wanted.mode), _days(wanted, table), _near(wanted.near, table)]
 
 
-def _list(column: str, values: tuple[Any, ...], table: str = "e") -> Clause | None:
+def _same(column: str, name: str, value: str | None) -> Clause | None:
+    return (f"{column} = :{name}", {name: value}) if value else None
+
+
+def _list(column: str, name: str, values: tuple[Any, ...]) -> Clause | None:
     if not values:
         return None
-    listed, bound = among(column, values)
-    return f"{table}.{column} IN ({listed})", bound
+    listed, bound = among(name, values)
+    return f"{column} IN ({listed})", bound
 
 
-def _days(wanted: Selection) -> Clause | None:
+def _days(wanted: Selection, table: str) -> Clause | None:
     found: list[Clause] = []
     if wanted.since:
-        found.append(("e.start_day >= :since", {"since": str(wanted.since)}))
+        found.append((f"{table}.start_day >= :since", {"since": str(wanted.since)}))
     if wanted.until:
-        found.append(("e.start_day <= :until", {"until": str(wanted.until)}))
+        found.append((f"{table}.start_day <= :until", {"until": str(wanted.until)}))
     return joined(found) if found else None
+
+
+def _holding(column: str, words: str | None) -> Clause | None:
+    """A column that has words somewhere, large letters or small."""
+    return (f"lower({column}) LIKE lower(:text) ESCAPE '\\'", {"text": _anywhere(words)}) if words else None
+
+
+def _anywhere(words: str) -> str:
+    """The pattern of ``LIKE`` for words that stand anywhere; nothing in them means more than itself."""
+    for sign in "\\%_":
+        words = words.replace(sign, f"\\{sign}")
+    return f"%{words}%"
 
 
 def _place(name: str | None) -> Clause | None:
     if not name:
         return None
-    if len(name) == 3 and name.isalpha() and name.isupper():  # noqa: PLR2004 - a country's code
+    if CODE.fullmatch(name):
         return "e.country = :place", {"place": name}
     return "(e.place = :place OR e.place_id = :place OR e.adm1 = :place)", {"place": name}
 
 
-def _near(near: tuple[float, float, float] | None) -> Clause | None:
+def _near(near: tuple[float, float, float] | None, table: str) -> Clause | None:
     """Within so many kilometres: first the cells that the circle touches, then the great circle itself."""
     if near is None:
         return None
-    lat, lon, km = near
+    lat, lon, km = (round(number, DIGITS) for number in near)
     cells = rows.cells_near(lat, lon, km)
-    listed, bound = among("cell", cells)
-    only = f"e.cell IN ({listed}) AND " if len(cells) <= len(bound) else ""
-    sine = math.sin(min(math.pi, km / EARTH_KM) / 2) ** 2
+    listed, bound = among("cell", cells if len(cells) <= CELLS else ())
+    only = f"{table}.cell IN ({listed})" if bound else f"{table}.lat IS NOT NULL"
+    # the square of half the chord; rounding may lift that of the antipodes above 1
+    sine = math.sin(min(math.pi, km / EARTH_KM) / 2) ** 2 + ROUNDING
     far = (
-        "pow(sin(radians(e.lat - :near_lat) / 2), 2) + cos(radians(:near_lat)) * cos(radians(e.lat)) "
-        "* pow(sin(radians(e.lon - :near_lon) / 2), 2) <= :near_sine"
+        f"pow(sin(radians({table}.lat - :near_lat) / 2), 2) + cos(radians(:near_lat)) * cos(radians({table}.lat)) "
+        f"* pow(sin(radians({table}.lon - :near_lon) / 2), 2) <= :near_sine"
     )
-    kept = bound if only else {}
-    return f"({only}{far})", {**kept, "near_lat": lat, "near_lon": lon, "near_sine": sine}
+    return f"({only} AND {far})", {**bound, "near_lat": lat, "near_lon": lon, "near_sine": sine}
 
 
-def _text(engine: Engine, words: str | None) -> Clause | None:
-    return (engine.matches, {"text": engine.full_text(words)}) if words else None
+def _text(engine: Engine, words: str | None, *, often: bool) -> Clause | None:
+    clause = engine.matches_many if often else engine.matches
+    return (clause, {"text": full_text(words)}) if words else None
 
 
 def _least(confidence: float) -> Clause | None:

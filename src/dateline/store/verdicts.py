@@ -223,7 +223,7 @@ def _relay(engine: Engine, ev: int, values: dict[str, Any]) -> None:
     if "place" in values:
         changes["fine"] = values.get("place_precision") in FINE
     for row in engine.rows("SELECT report FROM links WHERE ev = :ev", {"ev": ev}):
-        report = pack(replace(unpack(row["report"]), **changes))
+        report = rows.squeezed(pack(replace(unpack(rows.unsqueezed(row["report"])), **changes)))
         engine.run("UPDATE links SET report = :report WHERE ev = :ev", {"report": report, "ev": ev})
 
 

@@ -99,7 +99,7 @@ def level(week: int, mean: float | None) -> str:
     told = limits()
     if mean is None or max(week, mean) < told["few"]:
         return "too few to say"
-    ratio = week / mean - 1 if mean else float("inf")
+    ratio = (week - mean) / mean if mean else float("inf")
     size = "much " if abs(ratio) >= told["much"] else ""
     if abs(ratio) < told["more"]:
         return "about the same"
@@ -108,6 +108,10 @@ def level(week: int, mean: float | None) -> str:
 
 def week(stores: Stores) -> tuple[dt.date, int, list[Change]]:
     """The day that stands for today, how many weeks before it the store covers, and what changed."""
+    return stores.remembered("week", lambda: _week(stores))
+
+
+def _week(stores: Stores) -> tuple[dt.date, int, list[Change]]:
     engine = stores().engine
     today = dt.date.fromisoformat(stores.day())
     first = looking.first_day(engine)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dateline.store import looking, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Hashable, Iterator
     from pathlib import Path
 
     from dateline.store import Store
+
+T = TypeVar("T")
+MOST_KNOWN = 512
+"""Answers that are remembered at most."""
 
 
 class Stores:
@@ -31,6 +35,8 @@ class Stores:
         self._opened: list[Store] = []
         self._lock = threading.Lock()
         self._writing = threading.Lock()
+        self._known: dict[Hashable, Any] = {}
+        self._known_at: tuple[str, str] | None = None
         open_store(where).close()  # so that a wrong one is told at once
 
     def __call__(self) -> Store:
@@ -41,6 +47,18 @@ class Stores:
             self._mine.store = found
             with self._lock:
                 self._opened.append(found)
+        return found
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for each key until the store changes or the day turns."""
+        stamp = (self.stamp(), self.day())
+        with self._lock:
+            if self._known_at != stamp or len(self._known) >= MOST_KNOWN:
+                self._known_at, self._known = stamp, {}
+            known = self._known
+        if key not in known:
+            known[key] = make()
+        found: T = known[key]
         return found
 
     @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
@@ -86,7 +86,9 @@ def table(request: Request, kind: str, wanted: Selection) -> HTMLResponse:
     """The page of a table."""
     stores = request.app.state.store
     engine, today = stores().engine, stores.day()
-    total = looking.count(engine, kind, wanted, today)
+    chosen_by = replace(wanted, sort="newest", limit=1, offset=0)
+    total = stores.remembered(("count", kind, chosen_by), lambda: looking.count(engine, kind, wanted, today))
+    counted = stores.remembered(("facets", kind, chosen_by), lambda: looking.facets(engine, kind, wanted, today))
     rows = [formats.plain(row) for row in formats.ask(stores, kind, wanted)]
     return pages.page(
         request,
@@ -97,7 +99,7 @@ def table(request: Request, kind: str, wanted: Selection) -> HTMLResponse:
         wanted=wanted,
         rows=rows,
         total=total,
-        facets=facets(kind, wanted, looking.facets(engine, kind, wanted, today)),
+        facets=facets(kind, wanted, counted),
         chosen=chosen(kind, wanted),
         pager=pager(kind, wanted, len(rows), total),
         forms=forms(kind, wanted),

@@ -76,16 +76,26 @@ def incident(request: Request, key: str) -> Response:
     if row["gone_to"]:
         return RedirectResponse(f"/incident/{row['gone_to']}", 301)
     summary = json.loads(row["summary"])
+    told = asking.events(engine, Selection(incident=key, limit=REPORTS, sort="oldest"))
+    numbers = {report["id"]: nth for nth, report in enumerate(told, 1)}
     return pages.page(
         request,
         "incident.html",
         title=f"{row['who'] or 'Nobody named'}: {words.caption(row['type'], row['mode'])}",
         incident=row,
-        because=summary["because"],
+        because=[numbered(reason, numbers) for reason in summary["because"]],
+        numbers=numbers,
         fields=[told for name in FIELDS for told in told_fields(name, summary[name])],
-        rows=[formats.plain(r) for r in asking.events(engine, Selection(incident=key, limit=REPORTS, sort="oldest"))],
+        rows=[formats.plain(report) for report in told],
         history=asking.history(engine, key),
     )
+
+
+def numbered(reason: str, numbers: Mapping[str, int]) -> str:
+    """A reason that names events by their ids, with the numbers that they have on the page."""
+    for key, nth in numbers.items():
+        reason = reason.replace(key, f"report {nth}")
+    return reason
 
 
 def told_fields(name: str, said: Any) -> list[Told]:  # noqa: ANN401 - a field of a summary, or a list of them

@@ -39,6 +39,7 @@ class _Knowledge:
     weights: Mapping[str, float]
     heads: frozenset[str]
     words: frozenset[str]
+    bodies: frozenset[str]
     told: Mapping[str, str]
     pattern: re.Pattern[str]
 
@@ -49,7 +50,14 @@ def _knowledge() -> _Knowledge:
     told = {form: code for code, forms in table["told"].items() for form in forms}
     pattern = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, told), key=len, reverse=True))})\b")
     nowhere = table["nowhere"]
-    return _Knowledge(table["weights"], frozenset(nowhere["heads"]), frozenset(nowhere["words"]), told, pattern)
+    return _Knowledge(
+        weights=table["weights"],
+        heads=frozenset(nowhere["heads"]),
+        words=frozenset(nowhere["words"]),
+        bodies=frozenset(table["national"]["bodies"]),
+        told=told,
+        pattern=pattern,
+    )
 
 
 @cache
@@ -143,7 +151,27 @@ def at_home(actor: Actor) -> bool:
 def _with(actor: Actor, country: str | None, why: str) -> Actor:
     if country is None:
         return actor
-    return actor.model_copy(update={"country": country, "via": f"{actor.via or 'text'}+{why}"})
+    told: dict[str, object] = {"country": country, "via": f"{actor.via or 'text'}+{why}"}
+    body = _national(actor.name or "", country) if why == "home" else None
+    if body:
+        told |= {"name": body.name, "id": body.wikidata, "sectors": body.sectors or actor.sectors}
+    return actor.model_copy(update=told)
+
+
+def _national(name: str, country: str) -> tables.Known | None:
+    """The state's own body that "the parliament" or "the foreign ministry" is, if the tables know one."""
+    form = tables.normalise(name)
+    if form not in _knowledge().bodies:
+        return None
+    keys = (key for word in _demonyms(country) for key in tables.alias_index().get(f"{word} {form}", ()))
+    known = (tables.known(key) for key in keys)
+    return next((one for one in known if one and one.country == country), None)
+
+
+@cache
+def _demonyms(country: str) -> tuple[str, ...]:
+    state = tables.countries()[country]
+    return tuple(dict.fromkeys(tables.normalise(word) for word in (*state.demonyms, state.name, *state.aliases)))
 
 
 def _is_nowhere(actor: Actor) -> bool:

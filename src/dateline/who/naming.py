@@ -20,6 +20,7 @@ normalised = lru_cache(maxsize=1 << 15)(tables.normalise)
 _MANY = 8  # words: no alias is longer
 _ACRONYM = 2
 _MARKS = frozenset({"'s", "’s"})
+_MARKED = frozenset((mark,) for mark in _MARKS)
 _OWNED_NAMES = frozenset({"people", "women", "farmers", "workers", "children", "citizens", "teachers"})
 _NAME = 4  # words of a name behind the title of a run
 _CLOSING = frozenset({".", "!", "?", "”", '"', "’"})  # at the end of a sentence, seldom of a headline
@@ -208,20 +209,23 @@ class Reader:
     def _opens(self, index: int) -> bool:
         """Whether a capitalised word can begin a name."""
         words, low = self.words, self.words.lower[index]
+        if low in _OWNED_NAMES and words.lower[index + 1 : index + 2] in _MARKED and words.capital[index]:
+            return index + 2 < len(words) and words.capital[index + 2]
         if not words.capital[index] or low in self._lexicon.calendar or low in self._lexicon.function:
             return False
         if index not in self._openers or index in self._labels.by_word:
             return True
         if low in self._lexicon.particles:
             return index + 1 < len(words) and words.capital[index + 1]
-        if low in self._seen_low or noun(low) or low.endswith(("ed", "ing", "ly")):
+        formed = low.endswith(("ed", "ing", "ly")) and low not in self._lexicon.given  # Ahmed and Emily are no verbs
+        if low in self._seen_low or noun(low) or formed:
             return False
         return low in self._seen_high or (index + 1 < len(words) and words.capital[index + 1])
 
     def _reach(self, first: int, after: int) -> int:
         """The end of the run when the word at `after` belongs to it, else `after`."""
         words, low = self.words, self.words.lower[after]
-        if self._parts(after):
+        if self._parts(after) or self._introduces(first, after):
             return after
         if low in _MARKS and after + 1 < len(words) and words.capital[after - 1] and words.capital[after + 1]:
             return after + 2 if words.lower[after - 1] in _OWNED_NAMES else after  # "the People's Union"
@@ -238,6 +242,12 @@ class Reader:
         """Whether a name can't go on at a word: a sentence, another entity or a headline's next word begins there."""
         titled = after in self._titles and after not in self._labels.by_word
         return titled or after in self._openers or self._labels.part(after)
+
+    def _introduces(self, first: int, after: int) -> bool:
+        """Whether a body's name ends where a person's begins ("the Velmar Department Ana Holm")."""
+        one, other = self._labels.by_word.get(after - 1), self._labels.by_word.get(after)
+        begins = other is not None and other[1] == "person" and other != one
+        return begins and any(word in self._lexicon.organisations for word in self.words.lower[first:after])
 
     def _is_article(self, index: int) -> bool:
         return self.words.lower[index] in {"the", "a", "an", "in", "on", "for", "and", "of"}

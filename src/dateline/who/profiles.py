@@ -85,6 +85,16 @@ class Profiles:
                     found.setdefault(low[:-1], named)  # "John Paul" is "John Paul II"
         return found
 
+    @cached_property
+    def _popes(self) -> Mapping[tuple[str, ...], Named]:
+        """The names of popes, without their number -> where the text calls them so: "John Paul" alone is one."""
+        found: dict[tuple[str, ...], Named] = {}
+        for named in self.names:
+            if named.start and self.words.lower[named.start - 1] == "pope":
+                low = self.words.lower[named.start : named.after]
+                found.setdefault(low[:-1] if low[-1] in _REGNAL else low, named)
+        return found
+
     def last(self, named: Named) -> str:
         """The family name: the last word before "Jr" and the like, lower case."""
         last = self.words.lower[named.after - 1]
@@ -145,7 +155,22 @@ class Profiles:
         longer = self._longer(named)
         if longer:
             return replace(self.of(longer), via="partial")
-        return self._inner(named) or Profile(text, country=named.nation, via="text")
+        return self._inner(named) or Profile(text, country=named.nation or self._posted(named), via="text")
+
+    def _posted(self, named: Named) -> str | None:
+        """The state of which a body is by its name: "Embassy of Ruritania in Sudria", "National Bank of Ruritania"."""
+        if named.kind != "group":
+            return None
+        low = self.words.lower
+        for at in range(named.start, named.after - 1):
+            if low[at] == "of":
+                first = at + 1 + (low[at + 1] == "the")
+                ends = range(named.after, first, -1)
+                form = (" ".join(normalised(word) for word in low[first:end]) for end in ends)
+                found = next((code for code in map(tables.country_names().get, form) if code), None)
+                if found:
+                    return found
+        return None
 
     def _longer(self, named: Named) -> Named | None:
         """The longer name in the text that an unknown name is a part of."""
@@ -214,7 +239,9 @@ class Profiles:
             full = self.fulls.get(self.last(named))
             if full and full.kind == "person":
                 return replace(self._person(full), via="partial")
-        longer = self._suffixes.get(self.words.lower[named.start : named.after])
+        longer = self._suffixes.get(low := self.words.lower[named.start : named.after])
+        if not longer and named.start == named.first and low in self._popes:
+            return replace(self._person(self._popes[low]), via="partial")
         longer = longer if longer and longer.after - longer.start > named.after - named.start else None
         if longer:
             return replace(self._person(longer), via="partial")

@@ -31,6 +31,8 @@ _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _ENTERING = frozenset({"in", "of", "from"})
 _COUNTING = frozenset({"most", "more", "fewer", "other", "countless", "numerous", "certain", "fellow"})
 _ENTOURAGE = frozenset("team camp campaign aide adviser advisor ally rival supporter staff staffer opponent".split())
+_JOINTS = frozenset({"and", "or", "&"})
+_ANYBODY = frozenset("anyone anybody everyone everybody someone somebody those whoever".split())
 _CAMPAIGN = ("PTY",)
 _LOOSE = frozenset("and or to in on at of by from with for as that who which the a an is was were are , (".split())
 _LEADING = 2  # mentions that make a state the one a document is about
@@ -89,16 +91,17 @@ class Resolver:
             text = " ".join(self.cast.draft.slice(span).split())
             return Profile(text)
         low = words.lower[inside[0]]
-        if low in lexicon().pronouns and low != "us":
-            return self._pronoun(inside)
-        if low == "us" and words.forms[inside[0]].islower():
+        if low in lexicon().pronouns and (low != "us" or words.forms[inside[0]].islower()):
             return self._pronoun(inside)
         main = self._main(inside)
+        if low in _ANYBODY and len(inside) > 1 and (main is None or main.words[0] > inside[0]):
+            return Profile(self._bare(inside), sectors=("CVL",))
         if main is None:
             return self._plain(inside)
-        together = self._together(inside)
-        if together:
-            return together
+        return self._together(inside) or self._from_candidate(main, inside, when)
+
+    def _from_candidate(self, main: Candidate, inside: range, when: dt.date | None) -> Profile:
+        """Whom a span stands for by the mention that it is about."""
         inside = self._without_clause(main, inside)
         phrase = self._phrase_of(main)
         return self._from_phrase(phrase, inside, when) if phrase else self._from_name(main, inside)
@@ -206,13 +209,21 @@ class Resolver:
             kept = Profile(self._bare(inside), None, actor.country, actor.sectors) if counted else None
             return kept or Profile(self._bare(inside), via="text")
         if main.kind in {"state", "nationality", "government"} and tail and not lead:
-            # "Iraq envoys", "US and coalition forces": the state describes, what follows acts.
-            plain = main.kind == "state" and words.is_word(main.words[1])
-            rest = self.cast.text_of(after[0], inside[-1] + 1)
-            name = f"{main.name} {rest}" if plain else self._bare(inside)
-            return Profile(name, None, actor.country, self._agents(after), "nationality")
-        if not tail:
-            return known
+            return self._described(main, inside)
+        return self._tailed(known, tail, inside, after) if tail else known
+
+    def _described(self, main: Candidate, inside: range) -> Profile:
+        """A state that describes whoever acts behind it ("Iraq envoys", "US and coalition forces")."""
+        after = range(main.words[1], inside[-1] + 1)
+        plain = main.kind == "state" and self.cast.words.is_word(main.words[1])
+        rest = self.cast.text_of(after[0], inside[-1] + 1)
+        name = f"{main.name} {rest}" if plain else self._bare(inside)
+        return Profile(name, None, main.actor.country, self._agents(after), "nationality")
+
+    def _tailed(self, known: Profile, tail: list[str], inside: range, after: range) -> Profile:
+        """A name with words behind it: others that join it ("the FBI and local police"), or whom it describes."""
+        if tail[0] in _JOINTS:
+            return replace(known, name=f"{known.name} {self.cast.text_of(after[0], inside[-1] + 1)}", id=None)
         return replace(known, name=self._bare(inside), id=None, sectors=self._agents(after) or known.sectors)
 
     def _is_acronym(self, main: Candidate, tail: list[str]) -> bool:
@@ -271,7 +282,8 @@ class Resolver:
                 and named.kind == "state"
                 and (phrase.noun.kind in {"people", "group", "government"} or beyond <= inside[-1])
             ):
-                return named.key
+                joined = words.lower[named.after : named.after + 1] == ("and",) and self.cast.name_from(named.after + 1)
+                return None if joined and joined.kind == "state" and named.after < inside[-1] else named.key
         return None
 
     def _government(self, phrase: Phrase, country: str | None, inside: range) -> Profile:

@@ -5,5 +5,5 @@ FROM commitments c
 JOIN commitments t ON t.com = c.thread
 JOIN documents d ON d.doc = c.doc
 WHERE {where}
-ORDER BY coalesce(c.due_end, c.made_day) {direction}, c.com
+ORDER BY {order}
 LIMIT :limit OFFSET :offset

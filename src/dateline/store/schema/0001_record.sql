@@ -61,6 +61,8 @@ CREATE TABLE actors (                     -- whoever is named anywhere, once
   sectors TEXT NOT NULL
 ) STRICT;
 CREATE INDEX actors_folded ON actors (folded);
+CREATE INDEX actors_wikidata ON actors (wikidata);
+CREATE INDEX actors_short ON actors ((length(folded)), folded, actor);
 CREATE INDEX actors_country ON actors (country);
 
 CREATE TABLE events (                     -- one act as one sentence of one document reports it
@@ -109,7 +111,8 @@ CREATE TABLE events (                     -- one act as one sentence of one docu
 CREATE INDEX events_doc ON events (doc);
 CREATE INDEX events_day ON events (start_day, ev);
 CREATE INDEX events_type ON events (type, start_day, ev);
-CREATE INDEX events_country ON events (country, start_day, ev);
+CREATE INDEX events_country ON events (country, start_day, ev, quad, incident, doc);  -- all that a panel reads
+CREATE INDEX events_from ON events (from_country, start_day, ev);
 CREATE INDEX events_dyad ON events (from_country, to_country, start_day, type);
 CREATE INDEX events_to ON events (to_country, start_day, ev);
 CREATE INDEX events_cell ON events (cell, start_day);
@@ -186,6 +189,7 @@ CREATE TABLE commitments (                -- what binds
 ) STRICT;
 CREATE INDEX commitments_doc ON commitments (doc);
 CREATE INDEX commitments_due ON commitments (due_end, com);
+CREATE INDEX commitments_day ON commitments ((coalesce(due_end, made_day)), com);
 CREATE INDEX commitments_thread ON commitments (thread);
 
 CREATE TABLE parties (                    -- of a commitment

@@ -27,7 +27,7 @@ CREATE TABLE incidents (
   first_report TEXT,
   last_report TEXT,
   status TEXT NOT NULL,                   -- candidate, corroborated, contested, reviewed, withdrawn
-  summary TEXT NOT NULL,                  -- field by field: value, agreement, who says otherwise (JSON)
+  summary BLOB NOT NULL,                  -- field by field: value, agreement, who says otherwise (`rows.squeezed`)
   gone_to TEXT,                           -- a tombstone: the incident that this one became part of
   changed TEXT NOT NULL
 ) STRICT;
@@ -40,7 +40,7 @@ CREATE INDEX incidents_changed ON incidents (changed);
 
 CREATE TABLE links (                      -- an event as linking sees it
   ev INTEGER PRIMARY KEY,
-  report TEXT NOT NULL
+  report BLOB NOT NULL                    -- `rows.squeezed`
 ) STRICT;
 
 CREATE TABLE link_keys (                  -- under which events of the same act are looked for
