@@ -86,7 +86,7 @@ def count(engine: Engine, kind: str, wanted: Selection) -> int:
     """How many events or incidents a selection has; `ENOUGH` + 1 stands for more."""
     where, bound = (selection.events if kind == "events" else selection.incidents)(engine, wanted)
     table = {"events": "events e", "incidents": "incidents i"}[kind]
-    sql = f"SELECT count(*) AS n FROM (SELECT 1 FROM {table} WHERE {where} LIMIT :most) AS some"
+    sql = f"SELECT count(*) AS n FROM (SELECT 1 FROM {table} WHERE {where} LIMIT :most) AS found"
     return int(engine.rows(sql, {**bound, "most": ENOUGH + 1})[0]["n"])
 
 
