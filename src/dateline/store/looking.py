@@ -77,7 +77,7 @@ def count(engine: Engine, kind: str, wanted: Selection, today: str) -> int:
     """How many rows a selection has; one more than `asking.ENOUGH` stands for more."""
     where, bound = clause(engine, kind, wanted, today)
     inside = f"SELECT 1 AS one FROM {TABLES[kind]} WHERE {where} LIMIT :most"
-    sql = f"SELECT count(*) AS n FROM ({inside}) AS some"
+    sql = f"SELECT count(*) AS n FROM ({inside}) AS found"
     return int(engine.rows(sql, {**bound, "most": asking.ENOUGH + 1})[0]["n"])
 
 
