@@ -168,14 +168,14 @@ def events_by_id(engine: Engine, ids: list[str]) -> list[Row]:
 def thread(engine: Engine, commitment: str, today: str) -> list[Row]:
     """All commitments of the thread that one belongs to, oldest first."""
     where = "c.thread = (SELECT thread FROM commitments WHERE id = :id)"
-    sql = asking.query("commitments").format(where=where, direction="NULLS FIRST")
+    sql = asking.query("commitments").format(where=where, order="coalesce(c.due_end, c.made_day) NULLS FIRST, c.com")
     return engine.rows(sql, {"id": commitment, "today": today, "limit": CROWD, "offset": 0})
 
 
 def due(engine: Engine, since: str, until: str, today: str) -> list[Row]:
     """The commitments that stand open and fall due between two days, both inclusive, the first due first."""
     where = "c.status = 'open' AND c.due_end >= :since AND c.due_end <= :until"
-    sql = asking.query("commitments").format(where=where, direction="")
+    sql = asking.query("commitments").format(where=where, order="coalesce(c.due_end, c.made_day), c.com")
     return engine.rows(sql, {"since": since, "until": until, "today": today, "limit": SHOWN, "offset": 0})
 
 
