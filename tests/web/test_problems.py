@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.store.looking import TABLES
+from dateline.web.app import create_app
+from tests.web.conftest import HOST
 from tests.web.reading import page
 
 if TYPE_CHECKING:
-    from fastapi.testclient import TestClient
+    from pathlib import Path
 
 WRONG = [
     ("/events?type=NOPE", 422, "ASSAULT"),
@@ -103,3 +106,15 @@ def test_no_key_breaks_the_server(client: TestClient, kind: str, key: str) -> No
 
     path = quote(key.encode("utf-8", "replace").decode(), safe="")
     assert client.get(f"/{kind}/{path}", follow_redirects=False).status_code in {200, 404, 307}
+
+
+def test_what_breaks_is_told_without_its_innards(stored: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a secret of the house")
+
+    monkeypatch.setattr("dateline.store.looking.sizes", broken)
+    with TestClient(create_app(stored), base_url=HOST, raise_server_exceptions=False) as made:
+        answer = made.get("/about")
+    assert answer.status_code == 500
+    assert "secret" not in answer.text
+    assert "log" in answer.json()["detail"]

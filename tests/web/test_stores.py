@@ -9,7 +9,7 @@ import pytest
 
 from dateline.errors import StoreError
 from dateline.store import open_store
-from dateline.web.app import create_app
+from dateline.web.app import _name, create_app
 from dateline.web.stores import MOST_KNOWN, Stores
 from tests.web.conftest import MARCH
 from tests.web.making import report
@@ -64,3 +64,16 @@ def test_only_so_much_is_remembered(stored: Path) -> None:
         stores.remembered(nth, lambda: 0)
     assert len(stores._known) <= MOST_KNOWN
     stores.close()
+
+
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [
+        ("/tmp/a/record.db", "record.db"),  # noqa: S108 - no file
+        ("record.db", "record.db"),
+        ("postgresql://me:word@host/news?sslmode=off", "news"),
+        ("postgresql://host/", ""),
+    ],
+)
+def test_a_page_names_the_store_without_user_and_host(where: str, name: str) -> None:
+    assert _name(where) == name

@@ -77,7 +77,7 @@ def count(engine: Engine, kind: str, wanted: Selection, today: str) -> int:
     """How many rows a selection has; one more than `asking.ENOUGH` stands for more."""
     where, bound = clause(engine, kind, wanted, today)
     inside = f"SELECT 1 AS one FROM {TABLES[kind]} WHERE {where} LIMIT :most"
-    sql = f"SELECT count(*) AS n FROM ({inside}) AS some"
+    sql = f"SELECT count(*) AS n FROM ({inside}) AS found"
     return int(engine.rows(sql, {**bound, "most": asking.ENOUGH + 1})[0]["n"])
 
 
@@ -168,14 +168,14 @@ def events_by_id(engine: Engine, ids: list[str]) -> list[Row]:
 def thread(engine: Engine, commitment: str, today: str) -> list[Row]:
     """All commitments of the thread that one belongs to, oldest first."""
     where = "c.thread = (SELECT thread FROM commitments WHERE id = :id)"
-    sql = asking.query("commitments").format(where=where, direction="NULLS FIRST")
+    sql = asking.query("commitments").format(where=where, order="coalesce(c.due_end, c.made_day) NULLS FIRST, c.com")
     return engine.rows(sql, {"id": commitment, "today": today, "limit": CROWD, "offset": 0})
 
 
 def due(engine: Engine, since: str, until: str, today: str) -> list[Row]:
     """The commitments that stand open and fall due between two days, both inclusive, the first due first."""
     where = "c.status = 'open' AND c.due_end >= :since AND c.due_end <= :until"
-    sql = asking.query("commitments").format(where=where, direction="")
+    sql = asking.query("commitments").format(where=where, order="coalesce(c.due_end, c.made_day), c.com")
     return engine.rows(sql, {"since": since, "until": until, "today": today, "limit": SHOWN, "offset": 0})
 
 

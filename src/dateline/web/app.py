@@ -72,4 +72,5 @@ def create_app(store: str | Path, *, review_token: str | None = None, hosts: Col
 
 def _name(store: str | Path) -> str:
     """What a page calls the store: its file's name, or its database's without user and host."""
-    return str(store).rpartition("/")[2].partition("?")[0]
+    known = str(store)
+    return (known.partition("?")[0] if "://" in known else known).rpartition("/")[2]

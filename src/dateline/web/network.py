@@ -25,7 +25,7 @@ router = APIRouter()
 
 MOST = 2_000
 """Dyads that are sent as data at most, those with the most events."""
-NODES, EDGES, LISTED = 60, 240, 200
+NODES, EDGES, LISTED = 60, 150, 200
 """Actors and dyads in the drawing, and dyads in the table, at most."""
 WIDE, HIGH = 1000, 640
 """The drawing's units."""

@@ -25,6 +25,7 @@ TITLES = {
     414: "Too long",
     421: "Not this server",
     422: "Not understood",
+    500: "Broken",
     503: "Not now",
 }
 
@@ -85,6 +86,10 @@ def install(app: FastAPI) -> None:
     def known(request: Request, error: DatelineError) -> Response:
         ours = isinstance(error, SelectionError | InputError | JudgementError)
         return answer(request, 422 if ours else 503, str(error))
+
+    @app.exception_handler(Exception)
+    def unforeseen(_request: Request, _error: Exception) -> Response:
+        return problem(500, "something broke here, not with you: the server's log says what; please report it")
 
 
 def sentence(errors: Any) -> str:  # noqa: ANN401 - pydantic's own list
