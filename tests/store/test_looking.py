@@ -192,3 +192,12 @@ def test_histories_of_several(engine: Engine) -> None:
     ids = [row["id"] for row in engine.rows("SELECT id FROM incidents ORDER BY inc LIMIT 2")]
     assert {row["subject"] for row in looking.histories(engine, ids)} == set(ids)
     assert looking.histories(engine, []) == []
+
+
+def test_everywhere_counts_what_is_placed_in_no_country_too(engine: Engine) -> None:
+    found = looking.weekly(engine, "2026-01-01", "2026-12-31")
+    everywhere = sum(row["n"] for row in found if row["country"] == "")
+    told = "factuality IN ('asserted', 'claimed', 'alleged')"
+    sql = f"SELECT count(*) AS n FROM incidents WHERE {told} AND start_day >= '2026'"  # noqa: S608 - the test's own
+    assert everywhere == engine.rows(sql)[0]["n"]
+    assert everywhere > max(sum(row["n"] for row in found if row["country"] == c) for c in ("PRT", "OST"))

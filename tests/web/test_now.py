@@ -57,6 +57,12 @@ def test_a_countrys_types_are_counted_together_too() -> None:
     assert {(c.country, c.week) for c in found if c.type == EVERYTHING} == {("PRT", 11), ("FRA", 1)}
 
 
+def test_everywhere_comes_before_a_country() -> None:
+    rows = [row(0, 9, "PRT"), row(0, 9, "")]
+    assert [c.country for c in changes(rows, TODAY, 52)] == ["", "", "PRT", "PRT"]
+    assert "place" not in link(changes(rows, TODAY, 52)[0], TODAY)
+
+
 def test_sure_and_large_changes_come_first() -> None:
     rows = [row(0, 4), row(7, 16, "FRA", "AID"), row(0, 30, "DEU", "AID")]
     assert [c.country for c in changes(rows, TODAY, 52)] == ["DEU", "DEU", "PRT", "PRT", "FRA", "FRA"]
@@ -122,7 +128,10 @@ def test_a_store_of_this_very_day_doesnt(busy: TestClient, monkeypatch: pytest.M
 
 def test_a_number_leads_to_as_many_incidents(busy: TestClient) -> None:
     told = busy.get("/now.json").json()
-    assert [c["week"] for c in told["changes"]] == [told["changes"][0]["week"]] * 2
+    assert {(c["country"], c["week"]) for c in told["changes"]} == {
+        ("", told["changes"][0]["week"]),
+        ("PRT", told["changes"][0]["week"]),
+    }
     assert told["changes"][0]["week"] >= limits()["few"]
     for change in told["changes"]:
         made = Change(**{**change, "means": tuple(change["means"])})

@@ -180,12 +180,19 @@ def due(engine: Engine, since: str, until: str, today: str) -> list[Row]:
 
 
 def weekly(engine: Engine, since: str, until: str) -> list[Row]:
-    """Incidents between two days by country, type and day: what is told to have happened, once a country."""
+    """Incidents between two days by country, type and day: what is told to have happened, once a country.
+
+    Those of the country ``""`` are all of them, placed in a country or not.
+    """
+    those = (
+        "i.start_day >= :since AND i.start_day <= :until AND i.status <> 'withdrawn' "
+        "AND i.factuality IN ('asserted', 'claimed', 'alleged')"
+    )
     sql = (
         "SELECT e.country, i.type, i.quad, i.start_day AS day, count(DISTINCT i.inc) AS n FROM incidents i "
-        "JOIN events e ON e.incident = i.inc WHERE i.start_day >= :since AND i.start_day <= :until "
-        "AND i.status <> 'withdrawn' AND i.factuality IN ('asserted', 'claimed', 'alleged') "
-        "AND e.country IS NOT NULL GROUP BY 1, 2, 3, 4"
+        f"JOIN events e ON e.incident = i.inc WHERE {those} AND e.country IS NOT NULL GROUP BY 1, 2, 3, 4 "
+        "UNION ALL SELECT '' AS country, i.type, i.quad, i.start_day AS day, count(*) AS n FROM incidents i "
+        f"WHERE {those} GROUP BY 2, 3, 4"
     )
     return engine.rows(sql, {"since": since, "until": until})
 

@@ -42,8 +42,9 @@ def limits() -> Mapping[str, Any]:
 class Change:
     """A country and type in this week against the weeks before.
 
-    `week` counts incidents; `means` are those of the mean week of each span that `changes.toml` names, ``None`` where
-    the store is too young; `level` is the change against the first of them in words; `quad` is 0 for all types.
+    The country ``""`` is everywhere, what is placed in no country too.  `week` counts incidents; `means` are those of
+    the mean week of each span that `changes.toml` names, ``None`` where the store is too young; `level` is the change
+    against the first of them in words; `quad` is 0 for all types.
     """
 
     country: str
@@ -59,10 +60,10 @@ class Change:
         return self.level == "too few to say"
 
     @property
-    def weight(self) -> tuple[bool, float, int, str, str]:
-        """The order on the page: sure changes first, the largest first."""
+    def weight(self) -> tuple[bool, bool, float, int, str, str]:
+        """The order on the page: sure changes first, those everywhere before a country's, the largest first."""
         shift = abs(self.week - (self.means[0] or 0.0))
-        return self.few, -shift, -self.week, self.country, self.type
+        return self.few, bool(self.country), -shift, -self.week, self.country, self.type
 
 
 def changes(rows: Iterable[Mapping[str, Any]], today: dt.date, weeks: int) -> list[Change]:
@@ -160,5 +161,5 @@ def link(change: Change, today: dt.date) -> str:
     """The address of the incidents of this week that a change counts."""
     types: Sequence[str] = () if change.type == EVERYTHING else (change.type,)
     since = today - dt.timedelta(days=WEEK - 1)
-    chosen = Selection(place=change.country, type=tuple(types), since=since, until=today, factuality=TOLD)
+    chosen = Selection(place=change.country or None, type=tuple(types), since=since, until=today, factuality=TOLD)
     return f"/incidents?{query(chosen)}"
