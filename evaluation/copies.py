@@ -156,8 +156,7 @@ def several(text: str, chance: random.Random, others: Sequence[str]) -> str:
 
 
 EDITS: dict[str, Edit] = {
-    edit.__name__: edit
-    for edit in (headed, dropped, truncated, repeated, updated, reworded, merged, wrapped, several)
+    edit.__name__: edit for edit in (headed, dropped, truncated, repeated, updated, reworded, merged, wrapped, several)
 }
 
 

@@ -228,7 +228,9 @@ def _names_held(new: Sketch, old: Sketch) -> _Names:
     """How many of the names and numbers of the one report stand in the other; all, where a report has hardly any."""
     known = _known(new.names, old.names, limits()["sketch"]["names"])
     numbers = ({name for name in side if name % 2} for side in known)
-    return _Names(*(held.most if min(held.new, held.old) >= FEW_NAMES else 1.0 for held in (_held(*known), _held(*numbers))))
+    return _Names(
+        *(held.most if min(held.new, held.old) >= FEW_NAMES else 1.0 for held in (_held(*known), _held(*numbers)))
+    )
 
 
 def _shared(held: _Held, jaccard: float) -> Copy:
