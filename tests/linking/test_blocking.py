@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -31,20 +32,46 @@ def test_an_undated_report_of_the_days_after_shares_a_key() -> None:
         assert shared(dated=False, start=DAY + dt.timedelta(days), end=DAY + dt.timedelta(days))
 
 
-def test_one_thing_in_common_is_enough() -> None:
-    other = {"place": None, "place_id": None, "recipients": (), "words": (), "countries": (), "country": None}
-    assert shared(**other)
-    assert shared(**{**other, "actors": (), "recipients": ("the Ostland Army",)})
-    assert not shared(**{**other, "actors": ()})
+BARE: dict[str, Any] = {
+    "place_id": None,
+    "recipients": (),
+    "actors": (),
+    "countries": (),
+    "country": None,
+    "words": (),
+    "about": (),
+}
 
 
-def test_a_word_of_the_sentence_and_the_act_are_in_common() -> None:
-    bare = {"place_id": None, "place": None, "recipients": (), "actors": (), "countries": (), "country": None}
-    assert shared(**bare, trigger="bombing", words="bombing of the barracks at Velmar")
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"place_id": "77"},
+        {"actors": ("the Kestrel Front",)},
+        {"actors": ("Ostland Army",)},
+        {"country": "OST"},
+        {"countries": ("OST",), "trigger": "blast"},
+        {"about": ("barrack",)},
+        {"words": ("barrack",), "trigger": "bombing"},
+    ],
+)
+def test_one_thing_in_common_is_enough(changed: dict[str, object]) -> None:
+    assert shared(**{**BARE, **changed})
+    assert not shared(**BARE)
 
 
-def test_conflict_and_cooperation_share_none() -> None:
-    assert not shared(quad=1)
+def test_other_acts_elsewhere_share_none() -> None:
+    assert not shared(**{**BARE, "country": "OST", "about": ("barrack",), "trigger": "met"})
+
+
+def test_whatever_the_type_is_taken_for() -> None:
+    assert shared(quad=1)
+
+
+def test_a_party_is_found_by_the_word_that_most_call_it_by() -> None:
+    one, other = report(**{**BARE, "actors": ("President Ana Reyl",)}), report("b", **{**BARE, "actors": ("Reyl",)})
+    assert set(keys(one)) & set(keys(other))
+    assert keys(report(**{**BARE, "actors": ("...",), "trigger": "of"})) == ()
 
 
 def test_they_are_bounded_whatever_the_report_holds() -> None:

@@ -63,7 +63,8 @@ def test_the_order_does_not_matter() -> None:
         ({"trigger": "yodelled"}, "act_against"),
         ({"actors": ("Free League",)}, "actors_against"),
         ({"actors": ("the Kestrel Front rebels",)}, "actors"),
-        ({"recipients": ("Kestrel Front",), "actors": ("Ostland Army",)}, "crossed"),
+        ({"recipients": ("Kestrel Front",), "actors": ()}, "crossed"),
+        ({"recipients": ("Kestrel Front",), "actors": ("Ostland Army",)}, "recipients_against"),
         ({"place_id": "78"}, "place"),
         ({"place_id": "78", "lat": 42.0}, "place_against"),
         ({"place_id": "78", "fine": False}, "country"),
@@ -81,6 +82,21 @@ def test_features(changed: dict[str, Any], feature: str) -> None:
     found = alike.features(report(), report("b", **changed))
     assert found[feature] > 0
     assert set(found) <= set(alike.FEATURES)
+
+
+def test_names_of_people_that_differ_count_more_than_words_for_them() -> None:
+    people = alike.features(report(recipients=("Mira Holt",)), report("b", recipients=("Jan Orlo",)))
+    crowd = alike.features(report(recipients=("recruits",)), report("b", recipients=("Jan Orlo",)))
+    assert people["recipients_against"] == 1.0 > crowd["recipients_against"] > 0
+
+
+def test_two_victims_named_apart_make_two_acts() -> None:
+    one, other = report(recipients=("Mira Holt",)), report("b", recipients=("Jan Orlo",))
+    assert same(one, other).because == ("done to Mira Holt, or to Jan Orlo",)
+    assert same(one, other) == same(other, one)
+    assert same(one, report("b", recipients=("Jan Orlo",), trigger="blew up")).chance > NEVER
+    assert same(one, report("b", recipients=("Jan Orlo", "Mira Holt"))).chance > NEVER
+    assert same(one, report("b", recipients=("Jan Orlo",), actors=("Mira Holt",))).chance > NEVER
 
 
 def test_nothing_known_gives_no_feature_of_it() -> None:

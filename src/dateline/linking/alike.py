@@ -79,16 +79,19 @@ def _parties(a: Report, b: Report) -> dict[str, float]:
         if one and other:
             likeness = named_alike(one, other)
             found[role if likeness else f"{role}_against"] = likeness or (
-                1.0 if _named(one) and _named(other) else COMMON
+                1.0 if full_names(one) and full_names(other) else COMMON
             )
     if not found.get("actors") and not found.get("recipients"):
-        found["crossed"] = max(named_alike(a.actors, b.recipients), named_alike(a.recipients, b.actors))
+        turned = named_alike(a.actors, b.recipients), named_alike(a.recipients, b.actors)
+        if all(turned):  # what one did to the other is not what the other did to it
+            return {"actors_against": 1.0, "recipients_against": 1.0}
+        found["crossed"] = max(turned)
     return found
 
 
-def _named(names: Sequence[str]) -> bool:
-    """Whether one of them is a name and not only a word for people ("recruits")."""
-    return any(name[:1].isupper() for name in names)
+def full_names(names: Sequence[str]) -> bool:
+    """Whether all of them are full names and no words for people ("recruits", "Kurdish rebels")."""
+    return bool(names) and all(sum(word[:1].isupper() for word in name.split()) > 1 for name in names)
 
 
 @lru_cache(maxsize=65536)

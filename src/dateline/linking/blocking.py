@@ -23,43 +23,44 @@ LAG = 6
 """Days before its publication on which an act without a date may have happened."""
 SLACK = 2
 """Days by which two reports of one act may be wrong about its day."""
-PARTIES, TERMS = 4, 4
+PARTIES, ACTS, TERMS, ABOUT = 2, 2, 4, 4
 UNKNOWN = "-"
 """The week of a report of which nothing tells when."""
 
 
 def keys(report: Report) -> tuple[str, ...]:
-    """At most `MOST` keys: what, who or where, which week."""
-    what = _what(report)
-    parts = list(dict.fromkeys(what + part for part in _who_or_where(report)))
+    """At most `MOST` keys: what with who or where, and which week."""
+    parts = list(dict.fromkeys(_parts(report)))
     weeks = list(_weeks(report))
     return tuple(f"{part}|{week}" for part in parts[: MOST // len(weeks)] for week in weeks)
 
 
-def _what(report: Report) -> str:
-    """The half of the quads: cooperation or conflict; types within one are easily confused."""
-    return "+" if report.quad in (1, 2) else "!" if report.quad in (3, 4) else ""
-
-
-def _who_or_where(report: Report) -> Iterator[str]:
-    """What narrows it, the narrowest first: the place, the parties, words of the sentence, the act and a country."""
+def _parts(report: Report) -> Iterator[str]:
+    """What narrows it: the place; the parties; the act with what its document is about, or with a country."""
     if report.fine and report.place_id:
-        yield f"place {report.place_id}"
+        yield f"at {report.place_id}"
+    acts = sorted(words.acts(report.trigger))[:ACTS]
     for name in (*report.recipients[:PARTIES], *report.actors[:PARTIES]):
-        if key := " ".join(sorted(words.content(name))[-2:]):
+        if key := _core(name):
             yield f"who {key}"
-    act = min(words.acts(report.trigger), default="")
+    for word in _telling(report)[:TERMS]:
+        yield from (f"{act} {word}" for act in acts)
     for country in dict.fromkeys((*((report.country,) if report.country else ()), *report.countries)):
-        yield f"act {act} {country}"
-    for word in _rare(report)[:TERMS]:
-        yield f"word {act} {word}"
+        yield from (f"{act} {country}" for act in acts)
 
 
-def _rare(report: Report) -> list[str]:
-    """Words of the sentence that are also what the document is about; then its long ones: they are the rarer."""
-    about = set(report.about)
+def _core(name: str) -> str:
+    """The word of a name by which most reports call it: the last with a capital, else the last."""
+    parts = [word for word in name.replace("’", "'").split() if words.content(word)]
+    capital = [word for word in parts if word[:1].isupper()]
+    return words.content((capital or parts or [""])[-1])[0] if parts else ""
+
+
+def _telling(report: Report) -> list[str]:
+    """What the document is mostly about, then the sentence's long words: they are the rarer."""
     own = set(words.stems(report.trigger))
-    return sorted((w for w in report.words if w not in own), key=lambda w: (w not in about, -len(w), w))
+    rest = sorted(report.words, key=lambda w: (-len(w), w))
+    return [word for word in dict.fromkeys((*report.about[:ABOUT], *rest)) if word not in own]
 
 
 def _weeks(report: Report) -> Iterator[str]:

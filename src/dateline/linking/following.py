@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from dateline.errors import InputError
 from dateline.linking import alike, words
-from dateline.linking.reports import names
+from dateline.linking.reports import names, published_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -112,7 +112,7 @@ def _pledge(record: Record, one: Commitment, source: str) -> Pledge:
         condition=one.condition.text if one.condition else None,
         due_start=one.due.start if one.due else None,
         due_end=one.due.end if one.due else None,
-        published=document.published.end or document.published.start,
+        published=published_by(record),
     )
 
 

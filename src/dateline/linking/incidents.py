@@ -22,17 +22,20 @@ SETTLED = 240
 """Most reports that are clustered at once; the others join what these make."""
 
 
-def join(report: Report, candidates: Mapping[str, Sequence[Report]]) -> tuple[str | None, tuple[str, ...]]:
+def join(
+    report: Report, candidates: Mapping[str, Sequence[Report]], score: Score = same
+) -> tuple[str | None, tuple[str, ...]]:
     """The incident that a report joins, with the reasons; ``None`` where it begins one of its own.
 
     Args:
         report: the new one.
         candidates: reports by the id of the incident that holds them.
+        score: what compares two.
     """
     best: tuple[float, str, tuple[str, ...]] | None = None
     for name in sorted(candidates):
         if members := [r for r in candidates[name] if r.id != report.id]:
-            chance, because = _linkage(report, members)
+            chance, because = _linkage(report, members, score)
             if best is None or chance > best[0]:
                 best = chance, name, because
     if best is None:
@@ -44,11 +47,11 @@ def join(report: Report, candidates: Mapping[str, Sequence[Report]]) -> tuple[st
     return name, (f"{name} at {chance:.2f}", *because)
 
 
-def _linkage(report: Report, members: Sequence[Report]) -> tuple[float, tuple[str, ...]]:
+def _linkage(report: Report, members: Sequence[Report], score: Score) -> tuple[float, tuple[str, ...]]:
     """The average chance over the members, each document counting once by its best; the best one's reasons."""
     found: dict[str, Same] = {}
     for member in _spread(members):
-        one = same(report, member)
+        one = score(report, member)
         if member.document not in found or one.chance > found[member.document].chance:
             found[member.document] = one
     chance = sum(one.chance for one in found.values()) / len(found)

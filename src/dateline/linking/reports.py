@@ -21,6 +21,7 @@ WORDS = 40
 """Most content words of the evidence sentence that are kept."""
 ABOUT = 24
 """How many words tell what a document is about."""
+MONTH = 31
 FINE = frozenset({"point", "city", "admin2"})
 """Precisions of a place whose point says where an act was."""
 _NO_LETTERS = 200
@@ -102,7 +103,7 @@ def _report(record: Record, event: Event, source: str, about: tuple[str, ...]) -
         start=start,
         end=end,
         dated=dated,
-        published=document.published.end or document.published.start,
+        published=published_by(record),
         killed=event.killed,
         injured=event.injured,
         words=words.content(sentence)[:WORDS],
@@ -135,12 +136,21 @@ def _where(place: Place | None) -> dict[str, Any]:
 
 
 def _period(record: Record, event: Event) -> tuple[dt.date | None, dt.date | None, bool]:
-    """When it happened: first day, last day, whether the text says so; a day that only its document has counts less."""
+    """When it happened: first day, last day, whether the text says so; else when its document was published."""
     time = event.time
     if time is not None and (time.start or time.end):
         return time.start, time.end, True
     published = record.document.published
-    return published.start, published.end, False
+    return (published.start, published.end, False) if published_by(record) else (None, None, False)
+
+
+def published_by(record: Record) -> dt.date | None:
+    """The last day on which a document may have been published; ``None`` where that is not known within a month.
+
+    What a document's own words leave possible is often only bounded on one side.
+    """
+    start, end = record.document.published.start, record.document.published.end
+    return end if start and end and (end - start).days <= MONTH else None
 
 
 def pack(report: Report) -> str:

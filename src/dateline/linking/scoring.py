@@ -1,7 +1,7 @@
 """Whether two reports tell of the same act: a chance with its reasons.
 
 The chance is a logistic function of the features of `alike`; the weights stand in ``weights.toml`` (made by
-training/linking.py).  Before that come rules that nothing else outweighs: days far apart, towns far apart, tolls that
+training/incidents.py).  Before that come rules that nothing else outweighs: days far apart, towns far apart, tolls that
 cannot both be meant.
 """
 
@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from dateline.linking import alike
+from dateline.linking import alike, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,6 +31,8 @@ KILOMETRES = 75.0
 """Beyond so many kilometres two towns are not one place, however roughly a report puts it."""
 TIMES, MORE = 4, 20
 """Tolls of two dated reports can't be one act's where one is so many times the other and so many more."""
+ON_PEOPLE = frozenset({"ASSAULT", "COERCE"})
+"""Types of which one act seldom has two victims that two reports name apart."""
 STRONG = 0.3
 """Weighed features of at least this weight are told as reasons."""
 _TOLD = {
@@ -118,5 +120,17 @@ def _tolls(a: Report, b: Report) -> str | None:
     return f"{low} killed, or {high}" if high >= TIMES * low and high - low >= MORE else None
 
 
-RULES: tuple[Callable[[Report, Report], str | None], ...] = (_days, _foretold, _towns, _tolls)
+def _victims(a: Report, b: Report) -> str | None:
+    """The same is done in the same words, but to two people whose full names differ."""
+    if a.type != b.type or a.type not in ON_PEOPLE or not set(words.stems(a.trigger)) & set(words.stems(b.trigger)):
+        return None
+    if not (alike.full_names(a.recipients) and alike.full_names(b.recipients)):
+        return None
+    parties = [(*r.actors, *r.recipients) for r in (a, b)]
+    if alike.named_alike(a.recipients, parties[1]) or alike.named_alike(b.recipients, parties[0]):
+        return None
+    return f"done to {a.recipients[0]}, or to {b.recipients[0]}" if a.id < b.id else _victims(b, a)
+
+
+RULES: tuple[Callable[[Report, Report], str | None], ...] = (_days, _foretold, _towns, _tolls, _victims)
 """The rules in order; each gives its reason, or ``None`` where it has nothing against it."""

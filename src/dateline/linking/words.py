@@ -28,10 +28,11 @@ _LEAST = 3
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``words.toml``: stopped words, endings, stems of irregular forms, the acts that a stem or a pair may name."""
+    """``words.toml``: stopped words, endings, stems that report, irregular forms, the acts that stems may name."""
 
     stop: frozenset[str]
     endings: tuple[str, ...]
+    says: frozenset[str]
     irregular: Mapping[str, str]
     acts: Mapping[tuple[str, ...], frozenset[str]]
 
@@ -47,9 +48,9 @@ def table() -> Table:
         for trigger in triggers.split():
             key = tuple(irregular.get(word) or _cut(word, endings) for word in trigger.split("_"))
             acts.setdefault(key, set()).add(act)
-    return Table(
-        frozenset(raw["stop"].split()), endings, irregular, {key: frozenset(found) for key, found in acts.items()}
-    )
+    says = frozenset(irregular.get(word) or _cut(word, endings) for word in raw["says"].split())
+    known = {key: frozenset(found) for key, found in acts.items()}
+    return Table(frozenset(raw["stop"].split()), endings, says, irregular, known)
 
 
 @lru_cache(maxsize=65536)
