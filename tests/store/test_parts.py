@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.reading.fetching import Fetched
 from dateline.store import Selection, asking, clock, copies, fetched, naming, postgres, statements, tallying
 from tests import sample
 from tests.store.making import report
@@ -103,10 +104,13 @@ def test_what_was_fetched_is_remembered(store: Store) -> None:
     assert isinstance(ledger, fetched.Fetches)
     address = "https://paper.example/a?b='c'&d=%20"
     assert ledger.validators(address) is None
-    ledger.write(address, 200, '"tag"', "Tue, 06 May 2031 10:00:00 GMT")
+    ledger.note(Fetched(address, address, 200, b"", '"tag"', "Tue, 06 May 2031 10:00:00 GMT"))
+    assert store.ledger().validators(address) is None
+    ledger.settle()
     assert ledger.validators(address) == ('"tag"', "Tue, 06 May 2031 10:00:00 GMT")
-    ledger.write(address, 304, None, None)
-    assert ledger.validators(address) == (None, None)
+    ledger.note(Fetched(address, address, 304, None))
+    ledger.settle()
+    assert store.ledger().validators(address) == (None, None)
     assert ledger.validators(address[:-1]) is None
     (row,) = store.engine.rows("SELECT status, fetched FROM fetches")
     assert row == {"status": 304, "fetched": clock.now()}
