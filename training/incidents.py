@@ -5,7 +5,8 @@
 Fits a logistic regression on pairs of coded events of ECB+'s training topics, held near weights set by hand
 (`PRIOR`).  The corpus is of local news without dates of publication, two stories a topic: what it can't tell (days,
 places, tolls, how seldom two reports that share a key are of one act) is held hard (`HELD`).  Pairs of two topics are
-easy and many: a few are drawn, with little weight.  `join` is the chance, of `JOINS`, at which a store's incidents score best on the training topics.
+easy and many: a few are drawn, with little weight.  `join` is the chance, of `JOINS`, at which a store's incidents
+score best on the training topics.
 """
 
 from __future__ import annotations
