@@ -41,7 +41,8 @@ def key(draft: Draft) -> str:
 
 def write(found: Iterable[tuple[Draft, Findings]], path: Path = FOLDS) -> None:
     """Record findings, one line a document, in a file that is the same bytes for the same findings."""
-    lines = (json.dumps({"key": key(d), **dataclasses.asdict(f)}, separators=(",", ":")) for d, f in found)
+    plain = ({"key": key(d), **dataclasses.asdict(f)} for d, f in found)
+    lines = (json.dumps({k: v for k, v in row.items() if k != "seen"}, separators=(",", ":")) for row in plain)
     body = "".join(line + "\n" for line in sorted(lines)).encode()
     path.write_bytes(gzip.compress(body, mtime=0))
 

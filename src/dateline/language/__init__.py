@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from dateline.language import paragraphs, quotes, sentences
+from dateline.language import links, paragraphs, quotes, sentences
 from dateline.language.draft import Draft
 from dateline.language.windows import windows
 
@@ -38,11 +38,13 @@ def cut(draft: Draft) -> list[Window]:
 
 
 def read(drafts: Sequence[Draft], encoder: Encoder) -> Iterator[Draft]:
-    """The drafts, one after the other, with what the encoder finds in them: triggers, cues, entities."""
+    """The drafts, one after the other, with what the encoder finds in them: triggers, cues, entities, links."""
     pages = [cut(draft) for draft in drafts]
     found = encoder.read(list(chain.from_iterable(pages)))
     for draft, mine in zip(drafts, pages, strict=True):
-        yield with_findings(draft, list(islice(found, len(mine))))
+        findings = list(islice(found, len(mine)))
+        seen = [f.seen for f in findings if f.seen]
+        yield replace(with_findings(draft, findings), links=tuple(links.find(seen, encoder.weights)))
 
 
 def with_findings(draft: Draft, findings: Sequence[Findings]) -> Draft:

@@ -80,6 +80,17 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A pronoun for a person, by its first character, and how well words near it name whom it takes up.
+
+    `scores` are logits, by the first character of each word that has a capital or is such a pronoun itself.
+    """
+
+    start: int
+    scores: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Quotation:
     """Words between quote marks: `span` with the marks, `inner` without them; `closed` is false at a missing close."""
 
@@ -108,6 +119,7 @@ class Draft:
     entities: tuple[Entity, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     cues: tuple[Cue, ...] = ()
+    links: tuple[Link, ...] = ()
     home: Home | None = None
     actors: tuple[Actor, ...] = ()
     places: tuple[Place, ...] = ()

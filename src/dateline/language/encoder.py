@@ -1,13 +1,13 @@
 """The encoder: windows of word pieces to vectors, by ONNX Runtime on the CPU.
 
-The weights (`weights/encoder.onnx`, int8, and `weights/heads.npz`) are made by `training/`; docs/model.md is their
-card.
+The weights (`weights/encoder.onnx`, int8, with `heads.npz` and `pronoun.npz`) are made by `training/`; docs/model.md is
+their card.
 """
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dateline.errors import KnowledgeError
+from dateline.language import links
 from dateline.language.heads import Encoded, Thresholds, read
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Encoder:
         """
         with ThreadPoolExecutor(1) as ahead:
             for window, encoded in zip(windows, ahead.map(self.encode, windows), strict=True):
-                yield read(window, encoded, self.weights, self.thresholds)
+                yield replace(read(window, encoded, self.weights, self.thresholds), seen=links.seen(window, encoded))
 
     def encode(self, window: Window) -> Encoded:
         """What the network makes of a window."""
@@ -61,7 +62,7 @@ def shipped() -> Encoder:
 
 
 def load(folder: Path) -> Encoder:
-    """Load `encoder.onnx` and `heads.npz` from a folder.
+    """Load `encoder.onnx`, `heads.npz` and, where there is one, `pronoun.npz` from a folder.
 
     Raises:
         KnowledgeError: one of them is missing.
@@ -74,6 +75,8 @@ def load(folder: Path) -> Encoder:
     graph = _present(folder / "encoder.onnx")
     session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
     weights = arrays(folder / "heads.npz")
+    if (pronoun := folder / "pronoun.npz").exists():
+        weights |= arrays(pronoun)
     thresholds = Thresholds(**{name[4:]: float(weights.pop(name)) for name in list(weights) if name.startswith("cut.")})
     return Encoder(session, weights, thresholds)
 

@@ -6,7 +6,7 @@ the names that `training/model.py` gives them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -113,12 +113,26 @@ class Anchors:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """The words with a capital and the pronouns of a window.
+
+    `starts` (words,) is each one's first character, `vectors` (words, width) that of its first piece, `pronouns`
+    (words,) says which are pronouns.
+    """
+
+    starts: Ints
+    vectors: Floats
+    pronouns: Flags
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
-    """What the heads find in a document or a window of it."""
+    """What the heads find in a document or a window of it; `seen` is what the head of pronouns needs of a window."""
 
     triggers: tuple[Trigger, ...] = ()
     cues: tuple[Cue, ...] = ()
     entities: tuple[Entity, ...] = ()
+    seen: Seen | None = field(default=None, compare=False)
 
 
 def softmax(logits: Floats) -> Floats:

@@ -312,6 +312,7 @@ def cast_of(draft: Draft) -> Cast:
             and same.document.repeats == draft.document.repeats
             and same.document.published.start == draft.document.published.start
             and same.entities is draft.entities
+            and same.links is draft.links
             and same.cues is draft.cues
             and same.sentences is draft.sentences
             and same.quotations is draft.quotations

@@ -1,9 +1,11 @@
-"""What pronouns and definite phrases stand for, by recency, number, gender, kind and who is speaking."""
+"""What pronouns and definite phrases stand for, by recency, number, gender, kind and who is speaking.
+
+Pronouns for one person are for `persons` to weigh.
+"""
 
 from __future__ import annotations
 
 import bisect
-import math
 from collections import Counter
 from dataclasses import replace
 from functools import cached_property
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from dateline.who import tables
 from dateline.who.lexicon import lexicon
+from dateline.who.persons import Persons
 from dateline.who.speakers import Speakers
 
 if TYPE_CHECKING:
@@ -27,24 +30,6 @@ _FORCES = frozenset({"army", "navy", "military", "forces", "pentagon"})
 _GENERIC = frozenset({"group", "organisation", "organization", "body", "movement", "network", "outfit", "faction"})
 _COUNTING = frozenset({"the", "these", "those", "both", "two", "three", "four"})
 _PERSONS = frozenset({"male", "female"})
-_SUBJECTS = frozenset({"he", "she"})
-_PREPOSITIONS = frozenset(
-    "of with by to for from in at on against about between after and or".split()
-)  # whoever stands behind one is seldom taken up
-_SENTENCES_BACK = (2.8, -0.2, -1.5, -2.4)  # the last for all that are farther
-_PERSON_WEIGHTS = {
-    "named": 4.0,
-    "pronoun": -0.8,
-    "often": 1.6,
-    "word": -0.5,
-    "subject": 0.2,
-    "parallel": 0.8,
-    "verb": 0.7,
-    "preposition": -0.8,
-    "gender": 0.6,
-    "quoted": -1.8,
-}
-"""What makes a person the one that "he" or "her" takes up: a ranking fitted on GAP's development half."""
 _WEIGHTS = {
     "sentence": -1.0,
     "subject": 0.7,
@@ -67,6 +52,7 @@ class References:
         self._kept: dict[int, Candidate | None] = {}
         self._settled = 0
         self.speakers = Speakers(cast, self.pronoun)
+        self.persons = Persons(cast, self.speakers)
 
     @cached_property
     def _often(self) -> Counter[str]:
@@ -98,8 +84,9 @@ class References:
         if kind != "thing" and self._says(index):
             speaker = self.speakers.before(offset)
             if speaker and _fits(speaker, kind, spoke=True):
+                self.persons.tell(index, speaker.name)
                 return speaker
-        return self._best(index, kind)
+        return self.persons.best(index, self.barred(index)) if kind in _PERSONS else self._best(index, kind)
 
     def _says(self, index: int) -> bool:
         """Whether the pronoun is the subject of a verb of saying."""
@@ -108,7 +95,7 @@ class References:
 
     def _best(self, index: int, kind: str) -> Candidate | None:
         here = self._cast.draft.sentence_at(self._cast.words.starts[index])
-        barred = self._barred(index)
+        barred = self.barred(index)
         scored = [
             (self._score(candidate, index, here, kind), candidate.words[0], candidate)
             for candidate in self._before(index, here)
@@ -148,7 +135,7 @@ class References:
                 place = earlier, earlier + 1
                 yield replace(found, words=place, sentence=sentence, subject=subject, describing=False, owning=False)
 
-    def _barred(self, index: int) -> set[str]:
+    def barred(self, index: int) -> set[str]:
         """Names that the pronoun can't be: the speaker around it, and for an object its own clause's subject."""
         words = self._cast.words
         barred: set[str] = set()
@@ -183,28 +170,7 @@ class References:
     def _quoted(self, index: int) -> bool:
         return self.speakers.quotation(self._cast.words.starts[index]) is not None
 
-    def _person_score(self, candidate: Candidate, index: int, here: int) -> float:
-        """How well a person, or a name that may be one, fits a pronoun for persons."""
-        words, weight, (first, after) = self._cast.words, _PERSON_WEIGHTS, candidate.words
-        back = here - candidate.sentence
-        parallel = candidate.subject and words.lower[index] in _SUBJECTS
-        seen = {
-            "named": candidate.named,
-            "pronoun": after - first == 1 and words.lower[first] in lexicon().pronouns,
-            "often": math.log(1 + self._often[candidate.name]),
-            "word": (back == 0) * math.log(max(1, index - after)),
-            "subject": candidate.subject,
-            "parallel": parallel,
-            "verb": after < len(words) and lexicon().is_verb(words.lower[after]),
-            "preposition": first > 0 and words.lower[first - 1] in _PREPOSITIONS,
-            "gender": candidate.gender is not None,
-            "quoted": self._quoted(first) and not self._quoted(index),
-        }
-        return _SENTENCES_BACK[min(back, 3)] + sum(weight[name] * value for name, value in seen.items())
-
     def _score(self, candidate: Candidate, index: int, here: int, kind: str) -> float:
-        if kind in _PERSONS:
-            return self._person_score(candidate, index, here)
         weight = _WEIGHTS
         score = weight["sentence"] * (here - candidate.sentence)
         score += weight["subject"] * candidate.subject + weight["named"] * candidate.named
