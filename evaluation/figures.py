@@ -24,7 +24,7 @@ HOME = Path(__file__).parent
 FLOORS = HOME / "floors.json"
 MODULES = (
     *("sentences", "events", "pairs", "seed", "actors", "mentions", "pronouns", "attributions"),
-    *("places", "times", "undated", "copies", "linking", "kept", "speed"),
+    *("places", "times", "undated", "copies", "linking", "kept", "speed", "store"),
 )
 
 
@@ -62,7 +62,7 @@ def raised(measured: dict[str, float], floors: Floors) -> Floors:
     result = {name: dict(pin) for name, pin in floors.items()}
     for name, value in measured.items():
         pin = result.setdefault(name, {})
-        if name.startswith("speed.") or "per_second" in name:
+        if name.startswith(("speed.", "store.")) or "per_second" in name:
             continue
         if "ceiling" in pin:
             pin["ceiling"] = min(pin["ceiling"], value)

@@ -314,7 +314,15 @@ class Growing:
         name = digest("grown", ev, "event")
         days = {key: act.row[key] and _later(act.row[key], weeks) for key in ("start_day", "end_day")}
         publisher = self.tables["documents"][-1]["publisher"]
-        own = {"ev": ev, "id": name, "doc": doc, "publisher": publisher, "incident": inc, "verdict": None}
+        own = {
+            "ev": ev,
+            "id": name,
+            "doc": doc,
+            "original": doc,
+            "publisher": publisher,
+            "incident": inc,
+            "verdict": None,
+        }
         self._put("events", {**act.row, **days, **own, "changed": self.moment})
         for row, actor in act.mentions:
             self._put("mentions", {"ev": ev, **row, "actor": self._actor(made, actor), "day": days["start_day"]})

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import math
 import random
 import resource
 import shutil
@@ -211,7 +212,7 @@ def _first_page(store: Store) -> object:
 
 
 def _p95(values: list[float]) -> float:
-    return sorted(values)[int(len(values) * 0.95)]
+    return sorted(values)[math.ceil(len(values) * 0.95) - 1]
 
 
 def table(found: Measured) -> Iterator[str]:

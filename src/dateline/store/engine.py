@@ -36,6 +36,8 @@ class Engine(Protocol):
     """``sqlite`` or ``postgres``: which of the dialects' own files are read."""
     matches: str
     """The clause that an event `e` matches the full-text query ``:text``; for few that do."""
+    hits: str
+    """The query that has a row for each event that matches ``:text``."""
     matches_many: str
     """The same, for so many that it is quicker to go through events in order and ask of each."""
     week: str
@@ -90,6 +92,7 @@ class SQLite:
 
     dialect = "sqlite"
     matches = "e.ev IN (SELECT rowid FROM search WHERE search MATCH :text)"
+    hits = "SELECT 1 FROM search WHERE search MATCH :text"
     matches_many = f"+{matches}"  # the plus keeps the planner from looking each of them up
     week = "date(e.start_day, '-6 days', 'weekday 1')"
     tables = "SELECT name FROM sqlite_master WHERE type = 'table'"

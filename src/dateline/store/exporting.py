@@ -32,7 +32,7 @@ TABLES = {
             "SELECT e.*, " + _DOC.format("e.doc") + " AS document, "
             "(SELECT i.id FROM incidents i WHERE i.inc = e.incident) AS incident_id FROM events e ORDER BY e.id"
         ),
-        ("ev", "doc", "incident", "search"),
+        ("ev", "doc", "original", "incident", "cell", "search"),
     ),
     "mentions": (
         (

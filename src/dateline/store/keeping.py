@@ -263,7 +263,8 @@ def _named(record: Record) -> Iterable[Actor]:
 def _events(writing: Writing, doc: int, record: Record, actors: dict[str, int]) -> None:
     """Write the events of a record with their mentions."""
     first = next_key(writing.engine, "events", "ev")
-    own = {"doc": doc, "incident": None, "verdict": None, "changed": writing.moment}
+    (document,) = writing.engine.rows("SELECT original FROM documents WHERE doc = :doc", {"doc": doc})
+    own = {"doc": doc, **document, "incident": None, "verdict": None, "changed": writing.moment}
     made = [{"ev": ev, **rows.event(e, record), **own} for ev, e in enumerate(record.events, first)]
     insert(writing.engine, "events", made)
     tallying.count(writing.engine, made, 1)

@@ -69,6 +69,7 @@ CREATE TABLE events (                     -- one act as one sentence of one docu
   ev INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   doc INTEGER NOT NULL,
+  original INTEGER NOT NULL,              -- of the document: what is counted as one independent source
   publisher TEXT,
   type TEXT NOT NULL,
   mode TEXT,
@@ -111,9 +112,9 @@ CREATE TABLE events (                     -- one act as one sentence of one docu
 CREATE INDEX events_doc ON events (doc);
 CREATE INDEX events_day ON events (start_day, ev);
 CREATE INDEX events_type ON events (type, start_day, ev);
-CREATE INDEX events_country ON events (country, start_day, ev, quad, incident, doc);  -- all that a panel reads
+CREATE INDEX events_country ON events (country, start_day, ev, quad, incident, original);  -- all that a panel reads
 CREATE INDEX events_from ON events (from_country, start_day, ev);
-CREATE INDEX events_dyad ON events (from_country, to_country, start_day, type);
+CREATE INDEX events_dyad ON events (from_country, to_country, start_day, ev, quad, incident, original);
 CREATE INDEX events_to ON events (to_country, start_day, ev);
 CREATE INDEX events_cell ON events (cell, start_day);
 CREATE INDEX events_factuality ON events (factuality, start_day, ev);
