@@ -4,8 +4,9 @@
 
 Fits a logistic regression on pairs of coded events of ECB+'s training topics, held near weights set by hand
 (`PRIOR`).  The corpus is of local news without dates of publication, two stories a topic: what it can't tell (days,
-places, tolls, how seldom two reports that share a key are of one act) is held hard (`HELD`).  Pairs of two topics are easy and many: a few are drawn, with little weight.  `join` is the chance, of
-`JOINS`, at which a store's incidents score best on the training topics.
+places, tolls, how seldom two reports that share a key are of one act) is held hard (`HELD`).  Pairs of two topics are
+easy and many: a few are drawn, with little weight.  `join` is the chance, of `JOINS`, at which a store's incidents
+score best on the training topics.
 """
 
 from __future__ import annotations
@@ -79,8 +80,8 @@ PRIOR = {
     "later_against": -0.8,
 }
 HELD = frozenset(
-    "bias type quad day day_near near far toll toll_near toll_against place place_against country country_against mode_against "
-    "recipients_against type_against later_against act_against trigger".split()
+    "bias type quad type_against mode_against trigger act_against recipients_against place place_against country "
+    "country_against day day_near near far toll toll_near toll_against later_against".split()
 )
 NAMES = ("bias", *alike.FEATURES)
 NEAR, HARD, ROUNDS = 5.0, 100.0, 40
