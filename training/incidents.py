@@ -80,8 +80,8 @@ PRIOR = {
     "later_against": -0.8,
 }
 HELD = frozenset(
-    "bias type quad day day_near near far toll toll_near toll_against place place_against country country_against "
-    "mode_against recipients_against type_against later_against act_against trigger".split()
+    "bias type quad type_against mode_against trigger act_against recipients_against place place_against country "
+    "country_against day day_near near far toll toll_near toll_against later_against".split()
 )
 NAMES = ("bias", *alike.FEATURES)
 NEAR, HARD, ROUNDS = 5.0, 100.0, 40

@@ -88,6 +88,21 @@ def test_what_was_not_done_when_due_is_broken() -> None:
     assert became(factuality="negated", published=DAY + dt.timedelta(5)) is None
 
 
+@pytest.mark.parametrize(
+    ("what", "trigger", "words"),
+    [
+        ("release 40 captured guards", "freed", "Reyl freed the captured guards"),
+        ("hold talks on fishing quotas", "met", "Reyl met the fishing fleet for talks about quotas"),
+        ("fully withdraw from the harbour", "pullout", "Reyl finished the pullout at the harbour"),
+        ("resign over the harbour affair", "stepped down", "Reyl stepped down over the harbour affair"),
+    ],
+)
+def test_the_act_may_have_another_name(what: str, trigger: str, words: str) -> None:
+    found = follow(pledge(what), [report("b", **{**DONE, "trigger": trigger, "words": words})])
+    assert found is not None
+    assert found.became == "met"
+
+
 def test_who_is_bound_says_it_again() -> None:
     again = pledge("withdraw the whole garrison from the harbour", "b", published=LATER, by=("Reyl",))
     found = follow(REOPEN, [], [again])

@@ -36,7 +36,7 @@ FEATURES = (
     *("says_act", "document_act", "document_near", "names_words_stem"),
 )
 """What two acts may have in common, in the order of `pair.weight`."""
-NEAR, NEAR_ACT = 0.5, 0.1
+NEAR, NEAR_ACT = 0.4, 0.1
 """Acts are compared if they have one stem, lie so near, or may be one act by the table and lie at least so near."""
 FAINT = 0.05
 """Chances below this are not kept."""

@@ -30,6 +30,8 @@ ORDER: tuple[Literal["withdrawn", "postponed", "broken"], ...] = ("withdrawn", "
 """What words in a sentence say of a commitment, in the order in which they are looked for."""
 MOST = 24
 """Most keys of a pledge."""
+FIRST = 3
+"""Among so many first words of what is promised stands the act."""
 HAPPENED = frozenset({"asserted", "claimed"})
 _LISTS = ("by", "to", "words")
 _DATES = ("due_start", "due_end", "published")
@@ -153,7 +155,7 @@ def _terms(one: Pledge | Report) -> Iterator[str]:
 
 def _acts(pledge: Pledge) -> frozenset[str]:
     """The acts that the first words of what is promised may name."""
-    return frozenset(act for word in pledge.words[:2] for act in words.acts(word))
+    return words.acts(" ".join(pledge.what.split()[:FIRST]))
 
 
 def follow(pledge: Pledge, events: Iterable[Report], commitments: Iterable[Pledge] = ()) -> Change | None:

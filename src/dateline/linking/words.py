@@ -96,6 +96,7 @@ def telling(text: str, most: int) -> tuple[str, ...]:
     return tuple(name for name, _ in counts.most_common(most))
 
 
+@lru_cache(maxsize=16384)
 def stems(trigger: str) -> tuple[str, ...]:
     """The stems of a trigger's words; stopped words only where it has no others."""
     return content(trigger) or tuple(dict.fromkeys(map(stem, split(trigger))))
