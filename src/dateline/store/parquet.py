@@ -52,6 +52,7 @@ class Parquet:
         "lower(concat_ws(' ', e.evidence, e.who, e.whom, e.place)), lower(phrase)))) = 0"
     )
     matches_many = matches
+    hits = f"SELECT 1 FROM events e WHERE {matches}"
     tables = "SELECT view_name AS name FROM duckdb_views() WHERE NOT internal"
     week = "strftime(date_trunc('week', CAST(e.start_day AS DATE)), '%Y-%m-%d')"
 
