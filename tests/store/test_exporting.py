@@ -39,7 +39,7 @@ def test_every_table_is_in_it(kept: Store) -> None:
 
 
 def test_keys_of_the_store_stay_inside(kept: Store) -> None:
-    own = {"doc", "ev", "inc", "actor", "com", "att", "rel", "coding", "entry", "sketch", "cell"}
+    own = {"doc", "ev", "inc", "actor", "com", "att", "rel", "coding", "entry", "sketch", "original"}
     for row in kept.export():
         assert not own & row.keys(), row["table"]
         json.dumps(row)

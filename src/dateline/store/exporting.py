@@ -29,10 +29,10 @@ TABLES = {
     "actors": ("SELECT * FROM actors ORDER BY id", ("actor",)),
     "events": (
         (
-            "SELECT e.*, " + _DOC.format("e.doc") + " AS document, "
+            "SELECT e.*, " + _DOC.format("e.doc") + " AS document, " + _DOC.format("e.original") + " AS original_id, "
             "(SELECT i.id FROM incidents i WHERE i.inc = e.incident) AS incident_id FROM events e ORDER BY e.id"
         ),
-        ("ev", "doc", "original", "incident", "cell", "search"),
+        ("ev", "doc", "original", "incident", "search"),
     ),
     "mentions": (
         (

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 KEYS = {
     "documents": "id AS doc, original_id AS original, NULL AS coding",
-    "events": "id AS ev, document AS doc, incident_id AS incident",
+    "events": "id AS ev, document AS doc, original_id AS original, incident_id AS incident",
     "mentions": "event AS ev, actor_id AS actor",
     "attributions": "id AS att, document AS doc, source_id AS source",
     "relations": "document AS doc, subject_id AS subject, object_id AS object, row_number() OVER () AS rel",
