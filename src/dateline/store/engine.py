@@ -39,7 +39,7 @@ class Engine(Protocol):
     hits: str
     """The query that has a row for each event that matches ``:text``."""
     matches_many: str
-    """The same, for so many that it is quicker to go through events in order and ask of each."""
+    """`matches` for so many that it is quicker to go through events in order; those whose key is ``:first`` or more."""
     week: str
     """The Monday of an event's week, as an ISO date."""
     tables: str
@@ -93,7 +93,8 @@ class SQLite:
     dialect = "sqlite"
     matches = "e.ev IN (SELECT rowid FROM search WHERE search MATCH :text)"
     hits = "SELECT 1 FROM search WHERE search MATCH :text"
-    matches_many = f"+{matches}"  # the plus keeps the planner from looking each of them up
+    # the plus keeps the planner from looking each of them up
+    matches_many = "+e.ev IN (SELECT rowid FROM search WHERE search MATCH :text AND rowid >= :first)"
     week = "date(e.start_day, '-6 days', 'weekday 1')"
     tables = "SELECT name FROM sqlite_master WHERE type = 'table'"
 

@@ -151,10 +151,16 @@ def _check_near(near: tuple[float, float, float]) -> None:
         raise SelectionError(message)
 
 
-def events(engine: Engine, wanted: Selection, *, often: bool = False) -> Clause:
-    """The clause over events `e` that a selection stands for; `often`: whether its words are said in very many."""
+def events(engine: Engine, wanted: Selection, *, first: int | None = None) -> Clause:
+    """The clause over events `e` that a selection stands for.
+
+    Args:
+        engine: the store's.
+        wanted: the selection.
+        first: given where very many events hold its words: the least key among which they are looked for.
+    """
     found = [*_fields(wanted, "e"), _place(wanted.place), _same("e.publisher", "source", wanted.source)]
-    found += [_text(engine, wanted.text, often=often), _least(wanted.min_confidence)]
+    found += [_text(engine, wanted.text, first), _least(wanted.min_confidence)]
     found += [_party(engine, wanted, field) for field in PARTIES]
     found += [_inside("e.doc", "doc", "documents", wanted.document)]
     found += [_inside("e.incident", "inc", "incidents", wanted.incident)]
@@ -166,7 +172,7 @@ def events(engine: Engine, wanted: Selection, *, often: bool = False) -> Clause:
     return joined(found)
 
 
-def ways(engine: Engine, wanted: Selection, *, often: bool = False) -> tuple[list[Way], dict[str, Any]]:
+def ways(engine: Engine, wanted: Selection, *, first: int | None = None) -> tuple[list[Way], dict[str, Any]]:
     """The ways to the events of a selection, together all of them, and the values of their clauses.
 
     By day, one that names somebody has a way for each mention or country that the name means: an index has the events
@@ -175,10 +181,10 @@ def ways(engine: Engine, wanted: Selection, *, often: bool = False) -> tuple[lis
     field = next((field for field in PARTIES if getattr(wanted, field)), None)
     named = _named(engine, wanted, field) if field and wanted.sort in BY_DAY else []
     if not field or not 0 < len(named) <= WAYS:
-        where, bound = events(engine, wanted, often=often)
+        where, bound = events(engine, wanted, first=first)
         return [_way(wanted, where)], bound
     without: dict[str, Any] = {field: None}
-    where, bound = events(engine, replace(wanted, **without), often=often)
+    where, bound = events(engine, replace(wanted, **without), first=first)
     made = [_way(wanted, f"{clause} AND {where}", nth) for nth, (clause, _) in enumerate(named)]
     return made, {**bound, **{key: value for _, values in named for key, value in values.items()}}
 
@@ -375,9 +381,12 @@ def _near(near: tuple[float, float, float] | None, table: str) -> Clause | None:
     return f"({only} AND {far})", {**bound, "near_lat": lat, "near_lon": lon, "near_sine": sine}
 
 
-def _text(engine: Engine, words: str | None, *, often: bool) -> Clause | None:
-    clause = engine.matches_many if often else engine.matches
-    return (clause, {"text": full_text(words)}) if words else None
+def _text(engine: Engine, words: str | None, first: int | None) -> Clause | None:
+    if not words:
+        return None
+    if first is None:
+        return engine.matches, {"text": full_text(words)}
+    return engine.matches_many, {"text": full_text(words), "first": first}
 
 
 def _least(confidence: float) -> Clause | None:
