@@ -7,20 +7,35 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dateline.cli.outputs import opened, output_option
 from dateline.cli.selecting import limit_option, offset_option, selecting, selection, store_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dateline.store import Selection
     from dateline.store.engine import Row
 
 FORMS = ("table", "jsonl", "csv", "parquet", "geojson")
 format_option = click.option(
     "--format", "-f", "form", type=click.Choice(FORMS), default="table", show_default=True, help="How to print."
 )
-output_option = click.option(
-    "--output", "-o", default="-", metavar="FILE", type=click.Path(dir_okay=False), help="Write to a file."
-)
+
+
+NOT_TOLD = {"commitments": ("type", "mode", "place", "near", "factuality", "min_confidence")}
+"""Fields of a selection that rows of a kind don't have."""
+
+
+def _known(kind: str, wanted: Selection) -> None:
+    """See that nothing is asked for that rows of a kind can't be told by.
+
+    Raises:
+        click.UsageError: an option would leave nothing out.
+    """
+    for name in NOT_TOLD.get(kind, ()):
+        if name in wanted.given():
+            message = f"{kind} can't be told by their {name.replace('_', ' ')}: leave --{name.replace('_', '-')} out"
+            raise click.UsageError(message)
 
 
 def _asking(kind: str, short: str, examples: str) -> click.Command:
@@ -35,10 +50,11 @@ def _asking(kind: str, short: str, examples: str) -> click.Command:
     @output_option
     def command(store: str, form: str, output: str, **options: Any) -> None:  # noqa: ANN401 - click's values
         wanted = selection(**options)
+        _known(kind, wanted)
         from dateline.store import open_store  # noqa: PLC0415 - heavy
 
-        with open_store(store) as opened:
-            rows = opened.ask(kind, wanted)
+        with open_store(store) as there:
+            rows = there.ask(kind, wanted)
         show(kind, rows, form, output)
 
     return command
@@ -106,8 +122,8 @@ def panel(store: str, form: str, output: str, **options: Any) -> None:  # noqa: 
     wanted = selection(**options)
     from dateline.store import asking, open_store  # noqa: PLC0415 - heavy
 
-    with open_store(store) as opened:
-        rows = asking.panel(opened.engine, wanted, by, per)
+    with open_store(store) as there:
+        rows = asking.panel(there.engine, wanted, by, per)
     show("panel", rows, form, output)
 
 
@@ -118,14 +134,14 @@ def show(kind: str, rows: Sequence[Row], form: str, output: str) -> None:
         click.UsageError: Parquet was to be printed on a terminal.
     """
     if form == "table":
-        with click.open_file(output, "w", encoding="utf-8") as out:
+        with opened(output) as out:
             _table(kind, rows, out)
         return
     if form == "parquet" and output == "-" and sys.stdout.isatty():
         raise click.UsageError("Parquet is no text: give a file with --output")
     from dateline import exchange  # noqa: PLC0415
 
-    with click.open_file(output, "wb") as out:
+    with opened(output, "wb") as out:
         exchange.write(rows, out, form)
 
 

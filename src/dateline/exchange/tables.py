@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from itertools import chain
 from typing import IO, TYPE_CHECKING, Any
 
 from dateline import __version__
@@ -68,18 +69,20 @@ def geojson(rows: Iterable[Row], out: IO[bytes]) -> None:
     Raises:
         InputError: the rows have no points at all, as those of actors.
     """
+    rows = iter(rows)
+    first = next(rows, None)
+    if first is not None and "lat" not in first:
+        raise InputError("these rows have no points: ask for events or incidents as geojson")
     out.write(b'{"type": "FeatureCollection", "features": [')
-    first = True
-    for row in rows:
-        if "lat" not in row:
-            raise InputError("these rows have no points: ask for events or incidents as geojson")
+    between = b"\n"
+    for row in chain([] if first is None else [first], rows):
         if row["lat"] is None or row["lon"] is None:
             continue
         told = {name: value for name, value in row.items() if name not in {"lat", "lon"}}
         point = {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
         feature = {"type": "Feature", "id": row["id"], "geometry": point, "properties": told}
-        out.write((b"" if first else b",") + b"\n" + json.dumps(feature, ensure_ascii=False).encode())
-        first = False
+        out.write(between + json.dumps(feature, ensure_ascii=False).encode())
+        between = b",\n"
     out.write(b"\n]}\n")
 
 

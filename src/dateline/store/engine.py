@@ -255,10 +255,11 @@ def version_of(engine: Engine, *, write: bool) -> int:
         StoreError: the database holds something else, or is too new; or too old, for a reader.
     """
     there = {row["name"] for row in engine.rows(engine.tables)}
-    if "migrations" not in there and (there or not write):
+    steps = engine.rows("SELECT * FROM migrations") if "migrations" in there else []
+    own = all("number" in row for row in steps) and (bool(steps) or there == {"migrations"})  # others have such a table
+    if not own and (there or not write):
         raise StoreError("this is no store of dateline: name another one, or make one with `dateline add`")
-    sql = "SELECT coalesce(max(number), 0) AS n FROM migrations"
-    done = int(engine.rows(sql)[0]["n"]) if there else 0
+    done = max((int(row["number"]) for row in steps), default=0)
     newest = max(number for number, _ in migrations(engine.dialect))
     if done > newest:
         message = f"the store was made by a newer dateline (schema {done}, here {newest}): install the newer one"
