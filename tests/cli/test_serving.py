@@ -125,3 +125,10 @@ def test_without_examples_it_says_what_to_do(run: Run, monkeypatch: pytest.Monke
 
 def test_the_examples_of_a_working_copy_are_found() -> None:
     assert any(path.is_dir() for path in serving.REPORTS)
+
+
+def test_whoever_may_have_addresses_fetched(run: Run, served: list[dict[str, Any]], store: str) -> None:
+    for more in ([], ["--host", "0.0.0.0"], ["--no-fetch"]):  # noqa: S104 - what is tested
+        assert run("serve", store, *more).exit_code == 0
+    told = [(one["app"].state.fetches, one["app"].state.local) for one in served]
+    assert told == [(True, True), (True, False), (False, True)]

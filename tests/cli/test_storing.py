@@ -90,6 +90,19 @@ def test_a_selection_leaves_out_what_does_not_fit(run: Run, store: str) -> None:
     assert {json.loads(line)["title"] for line in lines} == {"Shells hit market in Torvik"}
 
 
+def test_lists_are_lists_for_programs(run: Run, store: str) -> None:
+    lines = run("events", "--format", "jsonl", "--store", store).output.splitlines()
+    assert {type(json.loads(line)["contexts"]) for line in lines} == {list}
+    assert "[" not in run("events", "--format", "csv", "--store", store).output.splitlines()[1].split(",")[7]
+
+
+@pytest.mark.parametrize("kind", ["events", "incidents", "commitments", "panel"])
+def test_an_answer_can_be_cited(run: Run, store: str, kind: str) -> None:
+    told = run(kind, "--since", "2026-01-02", "--format", "cite", "--store", store).output
+    assert "Selection: since 2026-01-02." in told
+    assert "Store: news.db, 3 documents" in told
+
+
 def test_incidents_count_a_copy_as_one_source(run: Run, store: str) -> None:
     told = [json.loads(line) for line in run("incidents", "-f", "jsonl", "--store", store).output.splitlines()]
     shelling = next(row for row in told if row["type"] == "ASSAULT")

@@ -5,13 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 import pytest
 
-from dateline import exchange
+from dateline import __version__, exchange
 from dateline.errors import InputError
+from dateline.exchange.tables import PIECE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROWS: list[dict[str, Any]] = [
     {"id": "a", "who": "Kestrel Front", "lat": 41.5, "lon": -7.25, "killed": 2, "note": None},
@@ -62,8 +67,56 @@ def test_rows_without_points_are_refused_as_geojson() -> None:
         written("geojson", [{"id": "a", "name": "x"}])
 
 
+def test_lists_are_lists_where_a_format_has_them_and_one_text_where_it_hasnt() -> None:
+    rows = [exchange.plain({"id": "a", "contexts": '["military", "=sum"]', "sectors": ["REB"], "who": "[x]"})]
+    assert rows == [{"id": "a", "contexts": ["military", "=sum"], "sectors": ["REB"], "who": "[x]"}]
+    assert [json.loads(line) for line in written("jsonl", rows).splitlines()] == rows
+    assert pq.read_table(io.BytesIO(written("parquet", rows))).to_pylist() == rows
+    assert next(csv.DictReader(io.StringIO(written("csv", rows).decode())))["contexts"] == "military; =sum"
+    assert exchange.harmless(["=sum", "x"]) == "'=sum; x"
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "geojson"])
+def test_rows_are_written_as_they_come(form: str) -> None:
+    taken = 0
+
+    def many() -> Iterator[dict[str, Any]]:
+        nonlocal taken
+        for taken in range(5_000):
+            yield {"id": str(taken), "lat": 1.5, "lon": 2.5, "who": "Kestrel Front"}
+
+    found = exchange.pieces(many(), form)
+    first = next(found)
+    assert 0 < taken < 4_000
+    assert len(first) < 2 * PIECE
+    rest = b"".join([first, *found])
+    assert rest.count(b"Kestrel Front") == 5_000
+    if form == "geojson":
+        assert len(json.loads(rest)["features"]) == 5_000
+
+
+def test_half_a_character_is_written_as_an_escape() -> None:
+    assert b"\\ud800" in written("jsonl", [{"id": "a\ud800"}])
+    assert b"\\ud800" in written("csv", [{"id": "a\ud800"}])
+
+
+CITED = exchange.Cited("events", "iraq.db", 12, "2026-11-28", None, {"type": ("ASSAULT", "COERCE")}, "2026-11-29")
+
+
 def test_a_citation_tells_what_was_asked_and_when() -> None:
-    told = exchange.citation("events", "iraq.db", {"type": ("ASSAULT",)}, "2026-11-29T10:00:00Z")
-    assert "events from the store iraq.db, selected by type = ('ASSAULT',)" in told
-    assert told.endswith("accessed 2026-11-29T10:00:00Z.")
-    assert "everything" in exchange.citation("events", "x", {}, "now")
+    told = exchange.citation(CITED)
+    assert told.startswith(f"Events coded from news reports by dateline {__version__}.\n")
+    for line in (
+        "Store: iraq.db, 12 documents to 2026-11-28.",
+        "Coded by: nobody yet.",
+        "Selection: type ASSAULT, COERCE.",
+        "Accessed: 2026-11-29",
+    ):
+        assert f"{line}\n" in told
+    assert "Address" not in told
+
+
+def test_a_citation_of_everything_at_an_address() -> None:
+    told = exchange.citation(replace(CITED, asked={}, address="https://records.example/events"))
+    assert "Selection: everything." in told
+    assert "Address: https://records.example/events" in told

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import json
 from typing import TYPE_CHECKING, Any
@@ -8,7 +9,7 @@ import pytest
 
 from dateline.errors import InputError
 from dateline.reading.fetching import Fetched
-from dateline.reading.following import Memory, documents
+from dateline.reading.following import Memory, documents, one
 from dateline.reading.raw import Limits
 from dateline.records import Document
 from tests.reading.web import Web, reply
@@ -253,3 +254,30 @@ def test_the_memory_knows_both_ends_of_a_redirect() -> None:
     assert memory.validators("https://a.example/") == ("e", "m")
     assert memory.validators("https://b.example/") == (None, None)
     assert memory.validators("https://c.example/") is None
+
+
+def test_one_address_gives_one_document_and_leads_nowhere() -> None:
+    web = Web({f"{HOME}/a": page("Alder"), f"{HOME}/b": page("Birch")})
+    with web.fetcher() as fetcher:
+        found = one(f"{HOME}/a", fetcher, published=dt.date(2024, 3, 5))
+    assert names([found]) == ["Alder"]
+    assert found.published.start == dt.date(2024, 3, 5)
+    assert found.publisher == "valley.example"
+    assert web.asked == [f"{HOME}/a"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (feed("alder|Tue, 05 Mar 2024 10:00:00 GMT"), "one of them"),
+        (feed("alder|Tue, 05 Mar 2024 10:00:00 GMT|full", "birch|Tue, 05 Mar 2024 10:00:00 GMT|full"), "several"),
+        (sitemap(f"{HOME}/b"), "one of them"),
+        (sitemap(f"{HOME}/more.xml", name="sitemapindex"), "one of them"),
+        (reply("<rss><channel></channel></rss>"), HOME),
+    ],
+)
+def test_a_list_is_no_document(answer: httpx2.Response, words: str) -> None:
+    web = Web({HOME + "/x": answer})
+    with web.fetcher() as fetcher, pytest.raises(InputError, match=words):
+        one(HOME + "/x", fetcher)
+    assert web.asked == [HOME + "/x"]

@@ -68,6 +68,22 @@ def test_sizes_count_every_table_and_name_the_coder(engine: Engine) -> None:
     assert found["version"] == "v1"
 
 
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [
+        ("/home/ines/secret/iraq.db", "iraq.db"),
+        ("iraq.db", "iraq.db"),
+        ("postgresql://me:secret@host/db", "a PostgreSQL database"),
+    ],
+)
+def test_a_citation_names_the_store_and_not_its_folder_or_user(engine: Engine, where: str, name: str) -> None:
+    told = looking.cited(engine, "events", Selection(type=("ASSAULT",)), where)
+    assert (told.store, told.kind, told.day) == (name, "events", "2026-05-04")
+    assert told.asked == {"type": ("ASSAULT",)}
+    assert told.documents == looking.sizes(engine)["documents"]
+    assert (told.version, told.address) == ("v1", None)
+
+
 def test_a_stamp_changes_with_every_change(tmp_path_factory: pytest.TempPathFactory) -> None:
     with open_store(tmp_path_factory.mktemp("stamp") / "s.db", create=True) as store:
         seen = [looking.stamp(store.engine)]

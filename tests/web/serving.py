@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from dateline.web.app import create_app
+from dateline.web.guard import LOOPBACK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,9 @@ def browsing() -> Iterator[Browser]:
 @contextmanager
 def serving(store: Path | str, token: str | None = TOKEN) -> Iterator[str]:
     """The address of a server of a store, on a free port of this machine."""
-    server = uvicorn.Server(uvicorn.Config(create_app(store, review_token=token), port=0, log_level="warning"))
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(store, review_token=token, hosts=LOOPBACK), port=0, log_level="warning")
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     until = time.monotonic() + SECONDS

@@ -36,6 +36,7 @@ def test_the_form_is_labelled(client: TestClient) -> None:
     found = page(client, "/code")
     assert len(found.all("label")) == 2
     assert found.all("textarea", name="text")
+    assert not found.all("input", name="url")  # nobody knows who asks
 
 
 def test_a_report_is_shown_with_its_marks_at_once(client: TestClient) -> None:
@@ -89,7 +90,10 @@ def test_programs_get_the_record(client: TestClient) -> None:
     assert "text" not in told["document"]
 
 
-@pytest.mark.parametrize("sent", [{}, {"text": ""}, {"text": 3}, [], {"text": "x" * (LONGEST + 1)}])
+@pytest.mark.parametrize(
+    "sent",
+    [{}, {"text": ""}, {"text": 3}, [], {"text": "x" * (LONGEST + 1)}, {"text": "x", "url": "https://a.example/"}],
+)
 def test_programs_are_told_what_is_wrong(client: TestClient, sent: object) -> None:
     answer = client.post("/code.json", json=sent)
     assert answer.status_code == 422

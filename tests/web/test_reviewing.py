@@ -102,7 +102,7 @@ def test_the_token_lets_in_and_nothing_else_does(client: TestClient) -> None:
 
 def test_the_cookie_is_kept_from_scripts_and_other_sites(client: TestClient) -> None:
     cookie = sign_in(client).headers["set-cookie"].lower()
-    assert all(part in cookie for part in ("httponly", "samesite=strict", "path=/review", "max-age="))
+    assert all(part in cookie for part in ("httponly", "samesite=strict", "path=/;", "max-age="))
     assert TOKEN not in cookie
 
 

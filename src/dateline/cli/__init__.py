@@ -16,6 +16,7 @@ from dateline.cli.coding import code
 from dateline.cli.describing import ontology, schema
 from dateline.cli.explaining import explain
 from dateline.cli.knowing import actors
+from dateline.cli.reviewing import review
 from dateline.cli.serving import demo, serve
 from dateline.cli.storing import add, diff, export, recode
 from dateline.cli.watching import watch
@@ -65,7 +66,7 @@ def main() -> None:
 KEEPING = (add, watch, recode, diff, events, incidents, commitments, panel, export)
 """The commands that work on a store."""
 
-for _command in (code, explain, actors, *KEEPING, serve, demo, ontology, schema):
+for _command in (code, explain, actors, *KEEPING, serve, demo, review, ontology, schema):
     main.add_command(_command)
 
 __all__ = ["main"]

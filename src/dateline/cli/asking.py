@@ -13,12 +13,19 @@ from dateline.cli.selecting import limit_option, offset_option, selecting, selec
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dateline.exchange import Cited
     from dateline.store import Selection
     from dateline.store.engine import Row
 
-FORMS = ("table", "jsonl", "csv", "parquet", "geojson")
+FORMS = ("table", "jsonl", "csv", "parquet", "geojson", "cite")
 format_option = click.option(
-    "--format", "-f", "form", type=click.Choice(FORMS), default="table", show_default=True, help="How to print."
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(FORMS),
+    default="table",
+    show_default=True,
+    help="How to print; cite: how to cite the answer.",
 )
 
 
@@ -51,11 +58,13 @@ def _asking(kind: str, short: str, examples: str) -> click.Command:
     def command(store: str, form: str, output: str, **options: Any) -> None:  # noqa: ANN401 - click's values
         wanted = selection(**options)
         _known(kind, wanted)
-        from dateline.store import open_store  # noqa: PLC0415 - heavy
+        from dateline.store import looking, open_store  # noqa: PLC0415 - heavy
 
         with open_store(store) as there:
+            if form == "cite":
+                return cite(looking.cited(there.engine, kind, wanted, store), output)
             rows = there.ask(kind, wanted)
-        show(kind, rows, form, output)
+        return show(kind, rows, form, output)
 
     return command
 
@@ -120,11 +129,22 @@ def panel(store: str, form: str, output: str, **options: Any) -> None:  # noqa: 
     """Count events, incidents and independent sources by country, first subdivision or dyad, per day, week or month."""
     by, per = options.pop("by"), options.pop("per")
     wanted = selection(**options)
-    from dateline.store import asking, open_store  # noqa: PLC0415 - heavy
+    from dateline.store import asking, looking, open_store  # noqa: PLC0415 - heavy
 
     with open_store(store) as there:
+        if form == "cite":
+            return cite(looking.cited(there.engine, f"counts by {by} and {per} of events", wanted, store), output)
         rows = asking.panel(there.engine, wanted, by, per)
-    show("panel", rows, form, output)
+    return show("panel", rows, form, output)
+
+
+def cite(cited: Cited, output: str) -> None:
+    """Say how to cite an answer."""
+    from dateline import exchange  # noqa: PLC0415
+    from dateline.cli.plain import clean  # noqa: PLC0415
+
+    with opened(output) as out:
+        out.writelines(f"{clean(line)}\n" for line in exchange.citation(cited).splitlines())
 
 
 def show(kind: str, rows: Sequence[Row], form: str, output: str) -> None:
@@ -142,7 +162,7 @@ def show(kind: str, rows: Sequence[Row], form: str, output: str) -> None:
     from dateline import exchange  # noqa: PLC0415
 
     with opened(output, "wb") as out:
-        exchange.write(rows, out, form)
+        exchange.write(map(exchange.plain, rows), out, form)
 
 
 def _table(kind: str, rows: Sequence[Row], out: Any) -> None:  # noqa: ANN401 - a text stream

@@ -9,14 +9,13 @@ from __future__ import annotations
 import csv
 from typing import IO, TYPE_CHECKING
 
+from dateline import exchange
 from dateline.cli import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dateline.records import Actor, Event, Place, Record, Time
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 COLUMNS = (
     *("document", "title", "url", "publisher", "published_start", "published_end"),
@@ -54,7 +53,7 @@ def row(record: Record, event: Event) -> list[object]:
         *((event.count.min, event.count.max) if event.count else (None, None)),
         *(event.trigger.text, *event.trigger.span, plain.clean(document.text[start:end]), start, end),
     ]
-    return [_harmless(cell) for cell in cells]
+    return [exchange.harmless(cell) for cell in cells]
 
 
 def _actors(actors: tuple[Actor, ...]) -> list[str]:
@@ -79,8 +78,3 @@ def _time(time: Time | None) -> list[object]:
     if time is None:
         return [None] * 4
     return [time.text, time.start, time.end, time.precision.value if time.precision else None]
-
-
-def _harmless(cell: object) -> object:
-    """The cell, or with an apostrophe in front if it is a text that a spreadsheet would run."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

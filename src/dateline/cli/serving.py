@@ -36,16 +36,19 @@ In Python: dateline.web.app.create_app("record.db")""",
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, metavar="N", help="Its port.")
 @click.option("--review", is_flag=True, help="Let whoever has the token judge events.")
 @click.option("--token", metavar="WORD", help="The token; by default a new one each time.")
-def serve(store: str, host: str, port: int, *, review: bool, token: str | None) -> None:
+@click.option("--no-fetch", is_flag=True, help="Let nobody have an address fetched at /code.")
+def serve(  # noqa: PLR0913 - each an option of its own
+    store: str, host: str, port: int, *, review: bool, token: str | None, no_fetch: bool
+) -> None:
     """Show STORE (by default dateline.db) as pages and as data, until you press Ctrl-C.
 
     The server only reads; with --review it also keeps judgements. It answers to this machine alone unless told
-    otherwise.
+    otherwise; then it fetches addresses only for those who are signed in to judge.
     """
     if token and not review:
         raise click.BadParameter("a token is for judging: add --review", param_hint="'--token'")
     chosen = (token or secrets.token_urlsafe(16)) if review else None
-    run(application(store, host, chosen), host, port, chosen)
+    run(application(store, host, chosen, fetches=not no_fetch), host, port, chosen)
 
 
 @click.command(
@@ -103,13 +106,13 @@ def needed() -> None:
         raise click.ClickException("pages need three more packages: pip install 'dateline[web]'")
 
 
-def application(store: str, host: str, token: str | None) -> FastAPI:
+def application(store: str, host: str, token: str | None, *, fetches: bool = True) -> FastAPI:
     """The application over a store; on this machine's own address it answers to no other name."""
     needed()
     from dateline.web.app import create_app  # noqa: PLC0415 - FastAPI takes a second
     from dateline.web.guard import LOOPBACK  # noqa: PLC0415
 
-    return create_app(store, review_token=token, hosts=LOOPBACK if host in HERE else None)
+    return create_app(store, review_token=token, hosts=LOOPBACK if host in HERE else None, fetches=fetches)
 
 
 def run(app: FastAPI, host: str, port: int, token: str | None) -> None:

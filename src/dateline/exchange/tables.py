@@ -1,9 +1,11 @@
-"""Rows as JSON lines, CSV, Parquet or GeoJSON, and how to cite them."""
+"""Rows as JSON lines, CSV, Parquet or GeoJSON, piece by piece, and how to cite them."""
 
 from __future__ import annotations
 
 import csv
+import io
 import json
+from dataclasses import dataclass
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Any
 
@@ -11,45 +13,55 @@ from dateline import __version__
 from dateline.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     Row = Mapping[str, Any]
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would run."""
+LISTS = frozenset({"contexts", "sectors"})
+"""Columns that a store keeps as the JSON of a list."""
+POINTS = frozenset({"events", "incidents"})
+"""Kinds of rows that have a point on the map."""
+PIECE = 64 * 1024
+"""Bytes of a piece, about."""
 
 
-def json_lines(rows: Iterable[Row], out: IO[bytes]) -> None:
+def plain(row: Row) -> dict[str, Any]:
+    """A row of a store with its lists as lists."""
+    return {
+        name: json.loads(value) if name in LISTS and isinstance(value, str) else value for name, value in row.items()
+    }
+
+
+def json_lines(rows: Iterable[Row]) -> Iterator[bytes]:
     """One JSON object a row, UTF-8."""
     for row in rows:
-        out.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
+        yield _json(row) + b"\n"
 
 
-def comma_separated(rows: Iterable[Row], out: IO[bytes]) -> None:
-    """RFC 4180 with a header, UTF-8; a cell that a spreadsheet would run as a formula gets an apostrophe in front."""
-    writer: Any = None
+def comma_separated(rows: Iterable[Row]) -> Iterator[bytes]:
+    """RFC 4180 with a header, UTF-8; lists are joined by ``; ``, and no cell is one that a spreadsheet would run."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    header = False
     for row in rows:
-        if writer is None:
-            writer = csv.writer(_Lines(out), lineterminator="\r\n")
+        if not header:
             writer.writerow(row)
-        writer.writerow([_harmless(value) for value in row.values()])
+            header = True
+        writer.writerow([harmless(value) for value in row.values()])
+        yield out.getvalue().encode("utf-8", "backslashreplace")
+        out.seek(0)
+        out.truncate()
 
 
-class _Lines:
-    """What `csv` writes text to, for a stream of bytes."""
-
-    def __init__(self, out: IO[bytes]) -> None:
-        self._out = out
-
-    def write(self, line: str) -> None:
-        self._out.write(line.encode("utf-8", "backslashreplace"))
+def harmless(value: object) -> object:
+    """A cell's value; a list as one text, and an apostrophe before a text that a spreadsheet would run as a formula."""
+    told = "; ".join(map(str, value)) if isinstance(value, list | tuple) else value
+    return f"'{told}" if isinstance(told, str) and told.startswith(FORMULA) else told
 
 
-def _harmless(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-
-
-def parquet(rows: Iterable[Row], out: IO[bytes]) -> None:
+def parquet(rows: Iterable[Row]) -> Iterator[bytes]:
     """One Parquet table; the rows are held in memory."""
     import pyarrow as pa  # noqa: PLC0415 - a third of a second
     import pyarrow.parquet as pq  # noqa: PLC0415
@@ -60,10 +72,12 @@ def parquet(rows: Iterable[Row], out: IO[bytes]) -> None:
     for name in bare:
         place = table.column_names.index(name)
         table = table.set_column(place, name, pa.nulls(len(table), pa.string()))
-    pq.write_table(table, out)
+    out = io.BytesIO()
+    pq.write_table(table, out, compression="zstd")
+    yield out.getvalue()
 
 
-def geojson(rows: Iterable[Row], out: IO[bytes]) -> None:
+def geojson(rows: Iterable[Row]) -> Iterator[bytes]:
     """A GeoJSON collection (RFC 7946) of the rows that have a point; the others are left out.
 
     Raises:
@@ -73,26 +87,51 @@ def geojson(rows: Iterable[Row], out: IO[bytes]) -> None:
     first = next(rows, None)
     if first is not None and "lat" not in first:
         raise InputError("these rows have no points: ask for events or incidents as geojson")
-    out.write(b'{"type": "FeatureCollection", "features": [')
-    between = b"\n"
+    yield b'{"type": "FeatureCollection", "features": ['
+    before = b"\n"
     for row in chain([] if first is None else [first], rows):
         if row["lat"] is None or row["lon"] is None:
             continue
         told = {name: value for name, value in row.items() if name not in {"lat", "lon"}}
         point = {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
-        feature = {"type": "Feature", "id": row["id"], "geometry": point, "properties": told}
-        out.write(between + json.dumps(feature, ensure_ascii=False).encode())
-        between = b",\n"
-    out.write(b"\n]}\n")
+        yield before + _json({"type": "Feature", "id": row["id"], "geometry": point, "properties": told})
+        before = b",\n"
+    yield b"\n]}\n"
 
 
-FORMATS: dict[str, Callable[[Iterable[Row], IO[bytes]], None]] = {
+def _json(value: Row) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace")
+
+
+FORMATS: dict[str, Callable[[Iterable[Row]], Iterator[bytes]]] = {
     "jsonl": json_lines,
     "csv": comma_separated,
     "parquet": parquet,
     "geojson": geojson,
 }
 """Writers by the name of their format."""
+MEDIA = {
+    "jsonl": "application/jsonl",
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+    "geojson": "application/geo+json",
+}
+"""The media type of each format."""
+
+
+def pieces(rows: Iterable[Row], form: str) -> Iterator[bytes]:
+    """Rows, all with the same columns, in one of `FORMATS`, in pieces of about `PIECE` bytes as they come.
+
+    Raises:
+        InputError: the format can't hold such rows.
+    """
+    waiting = bytearray()
+    for part in FORMATS[form](rows):
+        waiting += part
+        if len(waiting) >= PIECE:
+            yield bytes(waiting)
+            waiting.clear()
+    yield bytes(waiting)
 
 
 def write(rows: Iterable[Row], out: IO[bytes], form: str) -> None:
@@ -101,17 +140,42 @@ def write(rows: Iterable[Row], out: IO[bytes], form: str) -> None:
     Raises:
         InputError: the format can't hold such rows.
     """
-    FORMATS[form](rows, out)
+    for piece in pieces(rows, form):
+        out.write(piece)
 
 
-def citation(kind: str, store: str, asked: Mapping[str, Any], moment: str) -> str:
-    """How to cite an answer: what was asked of which store, by which version, when.
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What is to be cited: rows of a `kind` that were `asked` for (the fields that leave something out) of a `store`.
 
-    Args:
-        kind: ``events``, ``incidents`` and so on.
-        store: the store's name.
-        asked: the fields of the selection that leave something out.
-        moment: when it was asked, ISO.
+    The store has so many `documents` up to a `day`, coded by a `version`; they were looked at in a `moment` (ISO), at
+    an `address` if they have one.
     """
-    filters = "; ".join(f"{name} = {value}" for name, value in asked.items()) or "everything"
-    return f"dateline {__version__}, {kind} from the store {store}, selected by {filters}, accessed {moment}."
+
+    kind: str
+    store: str
+    documents: int
+    day: str
+    version: str | None
+    asked: Mapping[str, Any]
+    moment: str
+    address: str | None = None
+
+
+def citation(cited: Cited) -> str:
+    """How to cite rows, to put under a figure: store, what made them, which they are, and when they were looked at."""
+    chosen = "; ".join(f"{name} {_told(value)}" for name, value in cited.asked.items()) or "everything"
+    lines = [
+        f"{cited.kind.capitalize()} coded from news reports by dateline {__version__}.",
+        f"Store: {cited.store}, {cited.documents} documents to {cited.day}.",
+        f"Coded by: {cited.version or 'nobody yet'}.",
+        f"Selection: {chosen}.",
+        *([f"Address: {cited.address}"] if cited.address else []),
+        f"Accessed: {cited.moment}",
+        "Events are what reports say, incidents are derived from them; quote the reports for facts.",
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _told(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

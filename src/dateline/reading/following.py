@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 from urllib.parse import urljoin
 
 from dateline.errors import FetchError, InputError
@@ -87,6 +88,35 @@ def documents(  # noqa: PLR0913  (the first three are the matter, the others wis
         yield InputError(f"{url[: addresses.SHOWN]} {message}")
 
 
+def one(url: str, fetcher: Fetcher, *, limits: Limits = DEFAULT, published: When = None) -> Document:
+    """The one document that an address holds, fetched now; nothing that it leads to is.
+
+    Args:
+        url: the address of a page, or of a file with one report.
+        fetcher: what fetches it.
+        limits: what is refused as too large.
+        published: when it was published, if it doesn't say so itself.
+
+    Raises:
+        FetchError: it can't be fetched or may not.
+        InputError: it holds no document, several, or a list of others.
+    """
+    walk = _Walk(fetcher, Memory(), limits, published, None)
+    walk.stay()
+    found = list(islice(walk.visit(Link(url, {}), 0), 2))
+    shown = url[: addresses.SHOWN]
+    if walk.left_out:
+        message = f"{shown} is a list that leads to other pages: give the address of one of them"
+        raise InputError(message)
+    for item in found:
+        if isinstance(item, InputError):
+            raise item
+    if len(found) != 1:
+        message = f"{shown} holds {'several documents' if found else 'no document'}: give the address of one report"
+        raise InputError(message)
+    return cast("Document", found[0])
+
+
 class _Walk:
     """One way through an address and all that it leads to; `left_out` counts what was too much for once."""
 
@@ -95,6 +125,10 @@ class _Walk:
         self._published, self._publisher = published, publisher
         self._pages, self._lists = fetcher.manners.pages, fetcher.manners.lists
         self.left_out = 0
+
+    def stay(self) -> None:
+        """Follow no link from here on; each counts as left out."""
+        self._pages = self._lists = 0
 
     def visit(self, link: Link, depth: int) -> _Step:
         """The documents of one address; `depth` is how many lists led there."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline import exchange
 from dateline.store import asking, clock, selection
 from dateline.store.statements import among
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from dateline.store.engine import Engine, Row
     from dateline.store.selection import Clause, Selection
@@ -60,6 +62,14 @@ def sizes(engine: Engine) -> Row:
     counted = ", ".join(f"(SELECT count(*) FROM {name}) AS {name}" for name in TABLES)
     last = "FROM runs ORDER BY run DESC LIMIT 1"
     return engine.rows(f"SELECT {counted}, (SELECT version {last}) AS version, (SELECT started {last}) AS added")[0]
+
+
+def cited(engine: Engine, kind: str, wanted: Selection, where: str | Path) -> exchange.Cited:
+    """What a citation of a selection says of the store, by its file's name: not its folder, nor a database's user."""
+    size = sizes(engine)
+    name = "a PostgreSQL database" if "://" in str(where) else str(where).replace("\\", "/").rpartition("/")[2]
+    parts = {"documents": size["documents"], "version": size["version"], "day": day(engine), "moment": clock.now()}
+    return exchange.Cited(kind=kind, store=name, asked=wanted.given(), **parts)
 
 
 def clause(engine: Engine, kind: str, wanted: Selection, today: str) -> Clause:

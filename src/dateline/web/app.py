@@ -12,7 +12,8 @@ from fastapi.staticfiles import StaticFiles
 
 from dateline import __version__
 from dateline.web import pages, problems
-from dateline.web.guard import Guard
+from dateline.web.fetching import Reports
+from dateline.web.guard import LOOPBACK, Guard
 from dateline.web.stores import Stores
 
 if TYPE_CHECKING:
@@ -25,7 +26,13 @@ THREADS = 8
 """Requests that are answered at once; each thread has a reader of its own."""
 
 
-def create_app(store: str | Path, *, review_token: str | None = None, hosts: Collection[str] | None = None) -> FastAPI:
+def create_app(
+    store: str | Path,
+    *,
+    review_token: str | None = None,
+    hosts: Collection[str] | None = None,
+    fetches: bool = True,
+) -> FastAPI:
     """The application over a store.
 
     ``app.state.store()`` is a reader for the thread that asks, ``app.state.store.writing()`` opens the writer.
@@ -34,6 +41,8 @@ def create_app(store: str | Path, *, review_token: str | None = None, hosts: Col
         store: the file or address of the store.
         review_token: what whoever judges must send; without one nobody can judge.
         hosts: names that the server answers to, such as `guard.LOOPBACK`; any, without.
+        fetches: whether Code this takes addresses; where `hosts` are not this machine alone, of whoever is signed in
+            with the token only, so that no stranger fetches through us.
 
     Raises:
         StoreError: there is no such store.
@@ -41,11 +50,12 @@ def create_app(store: str | Path, *, review_token: str | None = None, hosts: Col
     stores = Stores(store)
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(served: FastAPI) -> AsyncIterator[None]:
         from anyio import to_thread  # noqa: PLC0415 - only a running server has one
 
         to_thread.current_default_thread_limiter().total_tokens = THREADS
         yield
+        served.state.reports.close()
         stores.close()
 
     app = FastAPI(
@@ -58,6 +68,9 @@ def create_app(store: str | Path, *, review_token: str | None = None, hosts: Col
     )
     app.state.store = stores
     app.state.review_token = review_token
+    app.state.reports = Reports()
+    app.state.fetches = fetches
+    app.state.local = hosts is not None and LOOPBACK.issuperset(hosts)
     app.state.name = _name(store)
     problems.install(app)
     routers = [import_module(f"dateline.web.{n}").router for n in VIEWS if find_spec(f"dateline.web.{n}")]

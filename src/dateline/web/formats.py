@@ -1,17 +1,14 @@
-"""Rows as data: JSON, JSON lines, CSV, Parquet, GeoJSON, and how to cite them."""
+"""Rows as answers: a page of JSON, every row in a format of `exchange`, and how to cite them."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from fastapi.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 
-from dateline import __version__
-from dateline.store import asking, clock, looking
+from dateline import exchange
+from dateline.store import asking, looking
 from dateline.web import wanted as wants
 from dateline.web.problems import Problem
 from dateline.web.words import safe
@@ -28,12 +25,7 @@ Form = Literal["json", "jsonl", "csv", "parquet", "geojson", "cite"]
 AT_ONCE = 2_000
 """Rows that are read at once for an answer that streams."""
 MOST = 200_000
-"""Rows of a file that must be made whole: Parquet and GeoJSON."""
-LISTS = frozenset({"contexts", "sectors"})
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
-POINTS = frozenset({"events", "incidents"})
-"""Tables whose rows have a point on the map."""
+"""Rows of a file that must be made whole: Parquet."""
 
 
 class Source:
@@ -52,7 +44,7 @@ class Source:
 
     def page(self) -> list[dict[str, Any]]:
         """The rows of the selection's own page."""
-        return [plain(row) for row in ask(self.stores, self.kind, self.wanted)]
+        return [exchange.plain(row) for row in ask(self.stores, self.kind, self.wanted)]
 
     def every(self, most: int | None = None) -> Iterator[dict[str, Any]]:
         """All rows of the selection, whatever its page, at most `most` of them."""
@@ -60,7 +52,7 @@ class Source:
         while True:
             some = replace(self.wanted, limit=AT_ONCE, offset=offset)
             found = ask(self.stores, self.kind, some)
-            yield from (plain(row) for row in found)
+            yield from (exchange.plain(row) for row in found)
             offset += len(found)
             if len(found) < AT_ONCE or (most is not None and offset >= most):
                 return
@@ -74,36 +66,22 @@ def ask(stores: Stores, kind: str, wanted: Selection) -> Sequence[Row]:
     return store.ask(kind, wanted)
 
 
-def plain(row: Row) -> dict[str, Any]:
-    """A row with its lists as lists."""
-    return {name: json.loads(value) if name in LISTS and value else value for name, value in row.items()}
-
-
 def answer(source: Source, form: Form, url: str) -> Response:
     """The rows in a form; `url` is what was asked for.
 
     Raises:
         Problem: the rows have no such form.
     """
-    name = f"dateline-{source.kind}"
     if form == "json":
         return JSONResponse(_json(source, url))
-    if form == "jsonl":
-        lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in source.every())
-        return StreamingResponse(lines, media_type="application/jsonl", headers=_as_file(f"{name}.jsonl"))
-    if form == "csv":
-        return StreamingResponse(_csv(source.every()), media_type="text/csv", headers=_as_file(f"{name}.csv"))
-    if form == "parquet":
-        return Response(
-            _parquet(source), media_type="application/vnd.apache.parquet", headers=_as_file(f"{name}.parquet")
-        )
-    if form == "geojson":
-        return _geojson(source)
-    return PlainTextResponse(cite(source, url))
-
-
-def _as_file(name: str) -> dict[str, str]:
-    return {"content-disposition": f'attachment; filename="{name}"'}
+    if form == "cite":
+        return PlainTextResponse(cite(source, url))
+    if form == "geojson" and source.kind not in exchange.POINTS:
+        message = f"{source.kind} have no points: ask for events or incidents, or for {source.kind} as json"
+        raise Problem(404, message)
+    told = exchange.pieces(source.every(MOST if form == "parquet" else None), form)
+    kept = {"content-disposition": f'attachment; filename="dateline-{source.kind}.{form}"'}
+    return StreamingResponse(told, media_type=exchange.MEDIA[form], headers=kept)
 
 
 def _json(source: Source, url: str) -> dict[str, Any]:
@@ -120,77 +98,7 @@ def _json(source: Source, url: str) -> dict[str, Any]:
     }
 
 
-def _csv(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
-    """A header and the rows, some hundred lines at a time; a cell that would be a formula gets an apostrophe."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    header = False
-    for nth, row in enumerate(rows):
-        if not header:
-            writer.writerow(row)
-            header = True
-        writer.writerow([_cell(value) for value in row.values()])
-        if nth % 500 == 499:  # noqa: PLR2004 - lines in a chunk
-            yield out.getvalue()
-            out.seek(0)
-            out.truncate()
-    yield out.getvalue()
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, list):
-        return "; ".join(map(str, value))
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value
-
-
-def _parquet(source: Source) -> bytes:
-    import pyarrow as pa  # noqa: PLC0415 - a third of a second
-    from pyarrow import parquet  # noqa: PLC0415
-
-    out = io.BytesIO()
-    parquet.write_table(pa.Table.from_pylist(list(source.every(MOST))), out, compression="zstd")
-    return out.getvalue()
-
-
-def _geojson(source: Source) -> Response:
-    if source.kind not in POINTS:
-        message = f"{source.kind} have no points: ask for events or incidents, or for {source.kind} as json"
-        raise Problem(404, message)
-    features = [
-        {
-            "type": "Feature",
-            "id": row["id"],
-            "geometry": {"type": "Point", "coordinates": [row["lon"], row["lat"]]},
-            "properties": {name: value for name, value in row.items() if name not in {"id", "lat", "lon"}},
-        }
-        for row in source.every(MOST)
-        if row["lat"] is not None and row["lon"] is not None
-    ]
-    return JSONResponse({"type": "FeatureCollection", "features": features}, media_type="application/geo+json")
-
-
 def cite(source: Source, url: str) -> str:
-    """How to cite the rows: the store, when they were looked at, which they are, what made them."""
-    sizes = looking.sizes(source.stores().engine)
-    given = source.wanted.given()
-    chosen = "; ".join(f"{name} {_told(value)}" for name, value in given.items()) or "everything"
-    known = str(source.stores.where)
-    where = "a PostgreSQL database" if "@" in known or "://" in known else safe(known)
-    return "\n".join(
-        (
-            f"{source.kind.capitalize()} coded from news reports by dateline {__version__}.",
-            f"Store: {where}, {sizes['documents']} documents to {source.stores.day()}.",
-            f"Coded by: {sizes['version'] or 'nobody yet'}.",
-            f"Selection: {safe(chosen)}.",
-            f"Address: {safe(url)}",
-            f"Accessed: {clock.now()}",
-            "Events are what reports say, incidents are derived from them; quote the reports for facts.",
-            "",
-        )
-    )
-
-
-def _told(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    """How to cite the rows."""
+    cited = looking.cited(source.stores().engine, source.kind, source.wanted, source.stores.where)
+    return safe(exchange.citation(replace(cited, address=url)))

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
+from dateline import exchange
 from dateline.store import Selection, asking, clock, looking
-from dateline.web import formats, pages
+from dateline.web import pages
 from dateline.web.wanted import query
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def now(request: Request) -> HTMLResponse:
         due=looking.due(engine, str(today), str(ahead), str(today)),
         past=asking.commitments(engine, Selection(status=("lapsed",), limit=10), str(today)),
         contested=asking.incidents(engine, Selection(status=("contested",), limit=10)),
-        latest=[formats.plain(row) for row in asking.documents(engine, Selection(limit=8))],
+        latest=[exchange.plain(row) for row in asking.documents(engine, Selection(limit=8))],
     )
 
 

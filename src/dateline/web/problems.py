@@ -25,7 +25,9 @@ TITLES = {
     414: "Too long",
     421: "Not this server",
     422: "Not understood",
+    429: "Too many tries",
     500: "Broken",
+    502: "No good answer from there",
     503: "Not now",
 }
 

@@ -182,7 +182,7 @@ def enter(request: Request, sent: Sent) -> Response:
         signing.COOKIE,
         value,
         max_age=signing.SECONDS,
-        path=signing.PATH,
+        path="/",
         secure=request.url.scheme == "https",
         httponly=True,
         samesite="strict",
@@ -194,7 +194,7 @@ def enter(request: Request, sent: Sent) -> Response:
 def leave(sent: Sent) -> Response:  # noqa: ARG001 - it is sent from a page of this server
     """Sign somebody out."""
     answer = RedirectResponse(signing.PATH, 303, HEADERS)
-    answer.delete_cookie(signing.COOKIE, path=signing.PATH, httponly=True, samesite="strict")
+    answer.delete_cookie(signing.COOKIE, path="/", httponly=True, samesite="strict")
     return answer
 
 

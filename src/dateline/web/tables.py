@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from dateline import exchange
 from dateline.store import Selection, asking, looking
 from dateline.web import formats, pages, words
 from dateline.web.formats import Form, Source
@@ -89,7 +90,7 @@ def table(request: Request, kind: str, wanted: Selection) -> HTMLResponse:
     chosen_by = replace(wanted, sort="newest", limit=1, offset=0)
     total = stores.remembered(("count", kind, chosen_by), lambda: looking.count(engine, kind, wanted, today))
     counted = stores.remembered(("facets", kind, chosen_by), lambda: looking.facets(engine, kind, wanted, today))
-    rows = [formats.plain(row) for row in formats.ask(stores, kind, wanted)]
+    rows = [exchange.plain(row) for row in formats.ask(stores, kind, wanted)]
     return pages.page(
         request,
         "table.html",
@@ -199,5 +200,5 @@ def pager(kind: str, wanted: Selection, shown: int, total: int) -> dict[str, Any
 
 def forms(kind: str, wanted: Selection) -> list[tuple[str, str]]:
     """The forms in which the rows can be had, each with its address."""
-    names = ["json", "csv", "parquet", *(["geojson"] if kind in formats.POINTS else []), "cite"]
+    names = ["json", "csv", "parquet", *(["geojson"] if kind in exchange.POINTS else []), "cite"]
     return [(name, address(f"/{kind}.{name}", wanted, offset=wanted.offset)) for name in names]

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from dateline import exchange
 from dateline.store import Selection, asking, looking
-from dateline.web import formats, pages, words
+from dateline.web import pages, words
 from dateline.web.problems import missing
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def incident_data(request: Request, key: str) -> JSONResponse:
     shown = {name: value for name, value in row.items() if name not in {"inc", "cell"}}
     told = asking.events(engine, Selection(incident=key, limit=REPORTS))
     shown["summary"] = json.loads(row["summary"])
-    return JSONResponse({**shown, "events": [formats.plain(r) for r in told], "history": asking.history(engine, key)})
+    return JSONResponse({**shown, "events": [exchange.plain(r) for r in told], "history": asking.history(engine, key)})
 
 
 @router.get("/incident/{key}", include_in_schema=False, response_class=HTMLResponse)
@@ -86,7 +87,7 @@ def incident(request: Request, key: str) -> Response:
         because=[numbered(reason, numbers) for reason in summary["because"]],
         numbers=numbers,
         fields=[told for name in FIELDS for told in told_fields(name, summary[name])],
-        rows=[formats.plain(report) for report in told],
+        rows=[exchange.plain(report) for report in told],
         history=asking.history(engine, key),
     )
 
@@ -133,7 +134,7 @@ def actor_data(request: Request, key: str) -> JSONResponse:
     row = looking.one_actor(engine, key)
     if row is None:
         raise missing("actor", key)
-    return JSONResponse({**formats.plain(row), **_around(engine, key), "says": looking.sayings(engine, key)})
+    return JSONResponse({**exchange.plain(row), **_around(engine, key), "says": looking.sayings(engine, key)})
 
 
 def _around(engine: Engine, key: str) -> dict[str, Any]:
@@ -160,11 +161,11 @@ def actor(request: Request, key: str) -> Response:
         request,
         "actor.html",
         title=row["name"],
-        actor=formats.plain(row),
+        actor=exchange.plain(row),
         around=_around(engine, key),
         says=looking.sayings(engine, key),
         commitments=asking.commitments(engine, Selection(party=key, limit=SHOWN), stores.day()),
-        rows=[formats.plain(r) for r in asking.events(engine, Selection(party=key, limit=SHOWN))],
+        rows=[exchange.plain(r) for r in asking.events(engine, Selection(party=key, limit=SHOWN))],
     )
 
 
@@ -185,7 +186,7 @@ def place(request: Request, key: str) -> Response:
         counted=counted,
         actors=looking.parties(engine, there),
         incidents=asking.incidents(engine, Selection(place=key, limit=SHOWN)),
-        rows=[formats.plain(r) for r in asking.events(engine, Selection(place=key, limit=SHOWN))],
+        rows=[exchange.plain(r) for r in asking.events(engine, Selection(place=key, limit=SHOWN))],
     )
 
 
