@@ -136,3 +136,84 @@ def test_another_version_codes_again(store: Store, monkeypatch: pytest.MonkeyPat
     assert len(store.ask("events", Selection())) == 1
     assert list(keeper.code_again(store, coder)) == []
     assert len(coder.asked) == 2
+
+
+def many(count: int) -> list[Record]:
+    """Records of one event each, of documents that are no copies of each other in what they end with."""
+    return [
+        report(f"n{n}", killed=n, more=f"Only here: number{n}, and nothing else at all of it.") for n in range(count)
+    ]
+
+
+def test_coding_again_goes_on_where_it_was_broken_off(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More documents than are looked up or coded at once; each is coded once more, whatever happens between."""
+    records = many(2 * TOGETHER + 3)
+    list(keeper.add(store, (record.document for record in records), Counting(records)))
+    monkeypatch.setattr(keeper, "version", lambda: "9.9+test")
+    coder = Counting(records)
+    running = keeper.code_again(store, coder)
+    first = [next(running) for _ in range(5)]
+    running.close()  # type: ignore[attr-defined]  # a generator
+    rest = list(keeper.code_again(store, coder))
+    ids = [kept.id for kept in (*first, *rest)]
+    assert len(ids) == len(set(ids)) == len(records)
+    assert {kept.state for kept in (*first, *rest)} == {"again"}
+    assert list(keeper.code_again(store, coder)) == []
+    versions = store.engine.rows("SELECT version, count(*) AS n FROM codings GROUP BY version ORDER BY version DESC")
+    assert [row["n"] for row in versions] == [len(records)] * 2
+    assert versions[0]["version"] == "9.9+test"
+
+
+def test_what_has_no_words_any_more_is_left_as_it_was(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside documents whose words are kept, and a copy, whose words are coded once with its twin's."""
+    record, twin = report(), elsewhere(report().document, "b")
+    list(keeper.add(store, [RECORD.document], Counting([RECORD]), text=False))
+    list(keeper.add(store, [record.document, twin], Counting([record])))
+    before = store.ask("events", Selection(type=("THREATEN",)))
+    monkeypatch.setattr(keeper, "version", lambda: "9.9+test")
+    coder = Counting([record.model_copy(update={"events": ()})])
+    assert [kept.state for kept in keeper.code_again(store, coder)] == ["again"]
+    assert coder.asked == [record.document.sha256]
+    assert store.ask("events", Selection(type=("THREATEN",))) == before != []
+    assert {row["id"] for row in store.ask("events", Selection())} == {event.id for event in RECORD.events}
+
+
+def test_a_coder_that_fails_leaves_what_was_kept_before(store: Store) -> None:
+    """The same call does the rest, when the coder is mended."""
+    records = many(TOGETHER + 2)
+    documents = [record.document for record in records]
+    with pytest.raises(KeyError):
+        list(keeper.add(store, documents, Counting(records[:-1])))
+    there = len(store.ask("documents", Selection(limit=100)))
+    assert TOGETHER <= there < len(records)
+    again = [kept.state for kept in keeper.add(store, documents, Counting(records)) if not isinstance(kept, InputError)]
+    assert again.count("known") == there
+    assert len(store.ask("documents", Selection(limit=100))) == len(records)
+    assert len(store.ask("events", Selection(limit=100))) == len(records)
+
+
+def test_a_page_that_changes_twice_in_one_reading(store: Store) -> None:
+    """The third text is the first again: the page stays as its second version tells it."""
+    first, second = report("a"), report("a", act="shelled", killed=3)
+    documents = [first.document, second.document, first.document]
+    states = [kept.state for kept in keeper.add(store, documents, Counting([first, second])) if hasattr(kept, "state")]
+    assert states == ["new", "version", "known"]
+    (row,) = store.ask("events", Selection())
+    assert (row["killed"], row["trigger_text"]) == (3, "shelled")
+
+
+def test_a_copy_of_what_is_gone_by_then_is_coded_itself(store: Store) -> None:
+    """In one reading a page appears, changes, and then another paper has its first words."""
+    first, second = report("a"), report("a", act="shelled", killed=3)
+    late = elsewhere(first.document, "b")
+    coder = Counting([first, second])
+    states = [
+        kept.state
+        for kept in keeper.add(store, [first.document, second.document, late], coder)
+        if hasattr(kept, "state")
+    ]
+    assert states[:2] == ["new", "version"]
+    assert coder.asked == [first.document.sha256, second.document.sha256, first.document.sha256]
+    rows = store.ask("events", Selection())
+    assert {(row["publisher"], row["killed"]) for row in rows} == {("a.example", 3), ("b", 12)}
+    assert all(row["incident"] for row in rows)

@@ -29,11 +29,12 @@ class Handler(BaseHTTPRequestHandler):
     """Serves a feed and a page, and remembers what was asked for."""
 
     asked: ClassVar[list[str]] = []
+    page: ClassVar[str] = PAGE
 
     def do_GET(self) -> None:
         self.asked.append(self.path)
         home = f"http://{self.headers['Host']}"
-        pages = {"/news.rss": ("application/rss+xml", FEED.format(home=home)), "/a.html": ("text/html", PAGE)}
+        pages = {"/news.rss": ("application/rss+xml", FEED.format(home=home)), "/a.html": ("text/html", self.page)}
         kind, body = pages.get(self.path, ("", ""))
         self.send_response(200 if body else 404)
         self.send_header("Content-Type", kind or "text/plain")
@@ -88,3 +89,34 @@ def test_a_file_of_feeds_that_is_wrong_is_one_clear_line(run: Run, tmp_path: Pat
     result = run("watch", str(feeds), "--store", str(tmp_path / "s.db"), "--once")
     assert result.exit_code == 1
     assert "feed 1" in result.output
+
+
+def test_a_page_that_changed_is_its_second_version(
+    run: Run, home: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = str(tmp_path / "s.db")
+    assert "1 new; " in run("add", f"{home}/a.html", "--store", store, "--allow-private").output
+    monkeypatch.setattr(Handler, "page", PAGE.replace("two men", "nine men").replace("Hundreds", "Thousands"))
+    told = run("add", f"{home}/a.html", "--store", store, "--allow-private").output
+    assert "1 new versions of documents that were there" in told
+    with open_store(store) as opened:
+        versions = opened.engine.rows("SELECT version, current, url FROM documents ORDER BY version")
+        assert [(row["version"], row["current"]) for row in versions] == [(1, 0), (2, 1)]
+        assert {row["url"] for row in versions} == {f"{home}/a.html"}
+        words = " ".join(row["evidence"] for row in opened.events().to_pylist())
+        assert "Thousands" in words
+        assert "Hundreds" not in words
+    whole = run("export", "--store", store).output
+    assert "two men" in whole  # the older version can still be read
+
+
+def test_a_feed_that_fails_is_told_and_the_others_are_fetched(run: Run, home: str, tmp_path: Path) -> None:
+    feeds, store = tmp_path / "feeds.toml", str(tmp_path / "s.db")
+    tables = [f'[[feed]]\nurl = "{home}/{name}"\nevery = "1h"\n' for name in ("gone.rss", "news.rss")]
+    feeds.write_text("".join(tables), "utf-8")
+    result = run("watch", str(feeds), "--store", store, "--once", "--allow-private", "--quiet")
+    assert result.exit_code == 0
+    assert f"{home}/gone.rss" in result.output
+    assert "404" in result.output
+    assert "nothing to do" in result.output
+    assert f"{home}/news.rss: 1 new; " in result.output

@@ -108,3 +108,23 @@ def test_agreement_in_words(store: Store) -> None:
     judge(store, 0, "accept", "Ines")
     judge(store, 0, "accept", "Otto")
     assert next(agreeing.words(review.agreement(store))) == ("Ines and Otto: event 100% the same of 1, kappa undefined")
+
+
+def test_an_event_that_no_coding_has_any_more_is_not_compared(store: Store) -> None:
+    for by in ("Ines", "Otto"):
+        judge(store, 0, "accept", by)
+        judge(store, 1, "reject" if by == "Otto" else "accept", by)
+    assert (told(store, "event").n, told(store, "event").same) == (2, 0.5)
+    (document,) = store.coded_before("2")
+    record = report("\n\n".join(SENTENCES), *[Told(s, "Heron Brigade", "burned", "Salt Mill") for s in SENTENCES])
+    store.begin("2")
+    store.keep_again(record.model_copy(update={"document": document, "events": record.events[:1]}))
+    assert (told(store, "event").n, told(store, "event").same) == (1, 1)
+
+
+def test_three_readers_are_compared_two_by_two_those_who_read_most_together_first(store: Store) -> None:
+    for nth, readers in enumerate((("Ines", "Otto", "Zoë"), ("Otto", "Zoë"), ("Zoë",))):
+        for by in readers:
+            judge(store, nth, "accept", by)
+    pairs = [(row.one, row.other, row.n) for row in review.agreement(store) if row.field == "event"]
+    assert pairs == [("Otto", "Zoë", 2), ("Ines", "Otto", 1), ("Ines", "Zoë", 1)]

@@ -11,7 +11,9 @@ import pytest
 from dateline import review
 from dateline.records import Judgement
 from dateline.store import open_store
+from dateline.store.naming import document_id
 from tests import sample
+from tests.store.making import report as bombed
 from tests.web.making import Told, report
 
 if TYPE_CHECKING:
@@ -130,3 +132,34 @@ def test_documents_without_words_are_left_out(store: Store) -> None:
     store.keep(made)
     judge(store, made.events[0].id, "accept")
     assert list(review.lines(store, whole=False)) == []
+
+
+@pytest.mark.parametrize("copied", [True, False])
+def test_what_a_newer_version_no_longer_says_is_told_of_its_copy_alone(store: Store, *, copied: bool) -> None:
+    """The judged sentence is gone from the page; a copy that still prints it has the judgement with it."""
+    made = bombed("a")
+    store.keep(made)
+    judge(store, made.events[0].id, "correct", field="killed", value="31")
+    copy = made.document.model_copy(update={"url": "https://b.example/1", "publisher": "b.example"})
+    if copied:
+        store.keep_copy(copy)
+    later = bombed("a", more="The editors took out what they had said of the dead, and put this line in its place.")
+    store.keep(later.model_copy(update={"events": ()}))
+    found = list(review.lines(store))
+    assert [line["doc_id"] for line in found] == ([document_id(copy)] if copied else [])
+    assert [event["killed"] for line in found for event in line["events"]] == [31] * copied
+    assert all(line["text"] == made.document.text for line in found)
+
+
+def test_a_judgement_is_of_the_coding_that_stands(store: Store) -> None:
+    """Coded again without the event, nothing is left to train on; with it, the correction still holds."""
+    judge(store, "e1", "correct", field="killed", value="5")
+    judge(store, "e2", "accept")
+    store.begin("2")
+    store.keep_again(sample.RECORD.model_copy(update={"events": (sample.THREAT,)}))
+    assert [event["type"] for event in only(store)["events"]] == ["THREATEN"]
+    store.begin("3")
+    changed = sample.CLAIM.model_copy(update={"killed": 9, "injured": 4})
+    store.keep_again(sample.RECORD.model_copy(update={"events": (changed, sample.THREAT)}))
+    claim = next(event for event in only(store)["events"] if event["type"] == "ASSAULT")
+    assert (claim["killed"], claim["injured"]) == (5, 4)

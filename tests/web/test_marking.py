@@ -59,7 +59,7 @@ def test_words_and_names_are_escaped() -> None:
 
 
 def test_signs_that_are_never_shown_become_a_sign_for_it() -> None:
-    assert marked("a\u202eb\x00", []) == "a\ufffdb\ufffd"
+    assert marked("a\u202eb\x00\u061c", []) == "a\ufffdb\ufffd\ufffd"
 
 
 def test_a_stretch_is_marked_by_its_place_in_the_whole() -> None:

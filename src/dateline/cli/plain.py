@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from dateline.records import Actor, Commitment, Credited, Document, Event, Mention, Place, Relation, Time
 
-DIRECTION = {ord(mark): None for mark in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"}
+DIRECTION = {ord(mark): None for mark in "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"}
 """Marks that turn the direction of writing, by which a text can show itself in another order than it has."""
 LONG_TITLE = 100
 
