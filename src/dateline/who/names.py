@@ -12,7 +12,7 @@ import unicodedata
 _LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "&": " and "}
 )
-_SILENT = re.compile(r"[.'’‘`´ʻʼʽʾʿˈ\"“”()]")
+_SILENT = re.compile(r"[.'’‘`´ʻʼʽʾʿˈ\"“”()\u00ad\u200b-\u200d\u2060]")  # soft hyphens and the like too
 _JOINTS = re.compile(r"[\s\-‐‑‒–—―/_,:;|]+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 # The Arabic article is written in many ways; all become one.

@@ -16,6 +16,7 @@ from dateline.who.lexicon import lexicon
 from dateline.who.naming import normalised
 from dateline.who.nouns import noun
 from dateline.who.resolving import Resolver, resolver_of
+from dateline.who.words import hyphened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,7 +167,7 @@ class _Ties:
         """``Ruritanian-backed groups``, ``the Ruritania-led mission``."""
         for mention in self._mentions:
             for index in range(mention.words[0], mention.words[1] - 1):
-                head, dash, tail = self._words.forms[index].partition("-")
+                head, dash, tail = hyphened(self._words.forms[index]).partition("-")
                 kind = ties().compounds.get(tail) if dash else None
                 code = self._nation(head) if kind else None
                 if kind and code:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _APOSTROPHES = "'’"
 _CLITICS = "s|m|re|ll|ve|d"
+_LETTER = r"(?:[^\W_][\u0300-\u036f\u00ad\u200b-\u200d\u2060]*)"  # with its marks, when a text keeps them apart
+_HYPHENS = str.maketrans("‐‑", "--")
 _DESCRIBES = re.compile(r"-(?:[a-z]+ed|led|born|run|era|style|wide|made|built|bound|speaking|wing|year|old|based)$")
 
 
@@ -24,7 +27,7 @@ def _token() -> re.Pattern[str]:
     titles = "|".join(sorted(lexicon().abbreviations, key=len, reverse=True))
     return re.compile(
         rf"(?=[A-Z])(?:(?:[A-Z]\.){{2,}}(?:-[a-z]+)?|\b(?:{titles})\.|\b[A-Z]\.(?=\s*[A-Z][^\W\d_]))"
-        rf"|[^\W_]+(?:(?:[-‐‑&]|[{_APOSTROPHES}](?!(?:{_CLITICS})\b)|(?<=\d)[.,](?=\d))[^\W_]+)*"
+        rf"|{_LETTER}+(?:(?:[-‐‑&]|[{_APOSTROPHES}](?!(?:{_CLITICS})\b)|(?<=\d)[.,](?=\d)){_LETTER}+)*"
         rf"|[{_APOSTROPHES}](?:{_CLITICS})\b|\S"
     )
 
@@ -40,12 +43,12 @@ class Words:
     @cached_property
     def lower(self) -> tuple[str, ...]:
         """The forms in lower case, full stops of abbreviated titles dropped."""
-        return tuple(form.lower().rstrip(".") or form for form in self.forms)
+        return tuple(_lower(form).rstrip(".") or form for form in self.forms)
 
     @cached_property
     def capital(self) -> tuple[bool, ...]:
         """Whether each form begins like a name: a capital, or a particle joined to one (``al-Awlaqi``)."""
-        return tuple((form[0].isupper() or "-" in form) and _is_capital(form) for form in self.forms)
+        return tuple((form[0].isupper() or not form.isalnum()) and _is_capital(form) for form in self.forms)
 
     @cached_property
     def likely(self) -> tuple[int, ...]:
@@ -79,10 +82,23 @@ class Words:
         return 0 <= index < len(self.forms) and self.forms[index][0].isalnum()
 
 
+def hyphened(form: str) -> str:
+    """A form with plain hyphens in place of those that break no line, character for character."""
+    return form.translate(_HYPHENS)
+
+
+def _lower(form: str) -> str:
+    """A form in lower case, its letters one with their marks, its hyphens plain."""
+    return form.lower() if form.isascii() else unicodedata.normalize("NFC", hyphened(form).lower())
+
+
 def _is_capital(form: str) -> bool:
+    plain = hyphened(form)
     if form[0].isupper():
-        return "-" not in form or not _DESCRIBES.search(form)  # "US-led" describes; it names nobody
-    head, dash, tail = form.partition("-")
+        return "-" not in plain or not _DESCRIBES.search(plain)  # "US-led" describes; it names nobody
+    if form[0] in "dl" and form[1:2] in _APOSTROPHES:
+        return form[2:3].isupper()  # "Côte d'Ivoire"
+    head, dash, tail = plain.partition("-")
     return bool(dash) and head in {"al", "el", "ash", "as", "an", "ar", "at", "ul", "ad", "az"} and tail[:1].isupper()
 
 
