@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dateline.errors import JudgementError
-from dateline.records import Judgement
-from dateline.store import Selection, asking
-from tests.store.making import report, table
+from dateline.records import Actor, Judgement
+from dateline.store import Selection, asking, charting
+from tests.store.making import exported, report, table
 from tests.store.test_keeping import consistent
 
 if TYPE_CHECKING:
@@ -112,6 +112,136 @@ def test_a_corrected_day_moves_the_event_of_its_actor(store: Store, event: str) 
     store.judge(judgement(event, "correct", "start_day", "2031-04-01"))
     wanted = Selection(actor="Kestrel Front", since=dt.date(2031, 4, 1), until=dt.date(2031, 4, 1))
     assert [row["id"] for row in store.ask("events", wanted)] == [event]
+
+
+def found(store: Store, **wanted: Any) -> list[str]:
+    return [row["id"] for row in store.ask("events", Selection(**wanted))]
+
+
+def roles(store: Store, event: str, role: str) -> list[dict[str, Any]]:
+    """The mentions of an event in a role, without what every mention has."""
+    wanted = ("text", "name", "country", "via", "start_char", "end_char")
+    return [{key: row[key] for key in wanted} for row in asking.mentions(store.engine, event) if row["role"] == role]
+
+
+def test_an_event_is_found_by_whom_a_person_named_and_no_more_by_whom_the_coder_did(store: Store, event: str) -> None:
+    store.judge(judgement(event, "correct", "who", "Lake Guard; Hill Guard"))
+    for name in ("Lake Guard", "Hill Guard", "lake guard"):
+        for field in ("actor", "party"):
+            assert found(store, **{field: name}) == [event]
+            row = asking.incidents(store.engine, Selection(**{field: name}))  # type: ignore[arg-type]
+            assert len(row) == 1
+        assert found(store, recipient=name) == []
+    assert found(store, actor="Kestrel Front") == found(store, actor="Q901") == []
+    assert found(store, recipient="army barracks") == [event]
+    (guard,) = store.ask("actors", Selection(party="Lake Guard"))
+    assert (guard["acts"], guard["receives"]) == (1, 0)
+    consistent(store)
+
+
+def test_countries_follow_whom_a_person_named(store: Store, event: str) -> None:
+    store.judge(judgement(event, "correct", "who", "Lake Guard"))
+    (row,) = store.ask("events", Selection())
+    assert (row["from_country"], row["to_country"]) == (None, "OST")
+    assert found(store, actor="OST") == []
+    assert asking.facets(store.engine, Selection())["from_country"] == []
+    assert asking.facets(store.engine, Selection())["to_country"] == [("OST", 1)]
+    consistent(store)
+
+
+def test_somebody_whom_the_event_names_keeps_his_number_and_his_words(store: Store, event: str) -> None:
+    store.judge(judgement(event, "correct", "whom", "Kestrel Front"))
+    assert found(store, recipient="Q901") == [event]
+    (mention,) = roles(store, event, "recipient")
+    assert mention == {
+        "text": "The Kestrel Front",
+        "name": "Kestrel Front",
+        "country": "OST",
+        "via": "judged",
+        "start_char": 0,
+        "end_char": 17,
+    }
+
+
+def test_words_of_the_sentence_are_the_mention_of_whom_a_person_chose_there(store: Store, event: str) -> None:
+    text = report().document.text
+    store.judge(judgement(event, "correct", "who", "Velmar"))
+    (mention,) = roles(store, event, "actor")
+    assert text[mention["start_char"] : mention["end_char"]] == mention["text"] == "Velmar"
+
+
+def test_whom_no_words_name_has_an_empty_span_in_the_sentence(store: Store, event: str) -> None:
+    store.judge(judgement(event, "correct", "who", "Lake Guard"))
+    (mention,) = roles(store, event, "actor")
+    assert (mention["name"], mention["text"], mention["start_char"], mention["end_char"]) == ("Lake Guard", "", 0, 0)
+
+
+def test_somebody_whom_another_report_names_is_the_same(store: Store, event: str) -> None:
+    other = report("b", act="shelled", killed=3, more="Something quite else was seen on the shore of the lake.")
+    crew = Actor(span=(0, 17), text="The Kestrel Front", name="Mill Crew", id="Q902", country="NRL", sectors=("REB",))
+    events = (other.events[0].model_copy(update={"actors": (crew,)}),)
+    store.keep(other.model_copy(update={"events": events}))
+    store.judge(judgement(event, "correct", "who", "mill crew"))
+    assert sorted(found(store, actor="Q902")) == sorted([event, events[0].id])
+    assert next(row for row in store.ask("events", Selection()) if row["id"] == event)["from_country"] == "NRL"
+    assert len(store.ask("actors", Selection(party="Q902"))) == 1
+
+
+def test_nobody_acts_where_a_person_says_so(store: Store, event: str) -> None:
+    store.judge(judgement(event, "correct", "who", ""))
+    assert roles(store, event, "actor") == []
+    assert found(store, actor="Kestrel Front") == []
+
+
+@pytest.mark.parametrize("field", ["who", "whom"])
+def test_whom_a_person_named_goes_again_when_it_is_taken_back(store: Store, event: str, field: str) -> None:
+    shown = ("events", "mentions", "actors", "tallies")
+    before = {name: table(store, name) for name in shown}
+    made = store.judge(judgement(event, "correct", field, "Lake Guard; Kestrel Front"))
+    assert table(store, "mentions") != before["mentions"]
+    store.judge(judgement(event, "withdraw", value=made))
+    assert {name: table(store, name) for name in shown} == before
+    assert found(store, party="Lake Guard") == []
+    consistent(store)
+
+
+def test_a_later_correction_lets_the_first_go(store: Store, event: str) -> None:
+    store.judge(judgement(event, "correct", "who", "Lake Guard"))
+    last = store.judge(judgement(event, "correct", "who", "Hill Guard"))
+    assert store.ask("actors", Selection(party="Lake Guard")) == []
+    store.judge(judgement(event, "withdraw", value=last))
+    assert found(store, actor="Lake Guard") == [event]
+    assert found(store, actor="Hill Guard") == []
+
+
+def test_whom_a_person_named_is_found_when_it_is_coded_again(store: Store, event: str) -> None:
+    store.judge(judgement(event, "correct", "who", "Lake Guard"))
+    store.begin("2.0+test")
+    store.keep_again(report())
+    assert found(store, actor="Lake Guard") == [event]
+    assert found(store, actor="Kestrel Front") == []
+    consistent(store)
+
+
+def test_what_breaks_in_the_middle_of_a_judgement_changes_nothing(
+    store: Store, event: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = exported(store)
+
+    def breaks(*_: object) -> None:
+        raise RuntimeError("the power goes")
+
+    monkeypatch.setattr("dateline.store.incidents.refresh", breaks)
+    with pytest.raises(RuntimeError):
+        store.judge(judgement(event, "correct", "who", "Lake Guard"))
+    assert exported(store) == before
+    assert found(store, actor="Lake Guard") == []
+
+
+def test_the_dyads_of_the_network_follow(store: Store, event: str) -> None:
+    store.judge(judgement(event, "correct", "whom", "Lake Guard"))
+    (dyad,) = charting.dyads(store.engine, Selection(), 10)
+    assert (dyad["from_name"], dyad["to_name"]) == ("Kestrel Front", "Lake Guard")
 
 
 def test_an_accepted_event_makes_its_incident_reviewed(store: Store, event: str) -> None:

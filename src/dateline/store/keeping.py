@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from dateline.records import Document, Published
-from dateline.store import copies, incidents, pledges, rows, tallying, verdicts
+from dateline.store import copies, incidents, parties, pledges, rows, tallying, verdicts
 from dateline.store.naming import actor_id, document_id, key_of
 from dateline.store.statements import insert, next_key
 
@@ -192,7 +192,7 @@ def say(writing: Writing, doc: int, record: Record, said: incidents.Said) -> set
     engine = writing.engine
     change = {"doc": doc, "coding": _file(writing, doc, record), "changed": writing.moment}
     engine.run("UPDATE documents SET coding = :coding, changed = :changed WHERE doc = :doc", change)
-    actors = _actors(engine, record)
+    actors = parties.filed(engine, _named(record))
     _events(writing, doc, record, actors)
     _sayings(engine, doc, record, actors)
     touched = incidents.link(writing, doc, record, said)
@@ -231,22 +231,6 @@ def silence(writing: Writing, docs: Sequence[int], because: str) -> set[int]:
         for table in ("events", "attributions", "relations", "commitments"):
             engine.run(f"DELETE FROM {table} WHERE doc = :doc", own)
     return touched
-
-
-def _actors(engine: Engine, record: Record) -> dict[str, int]:
-    """The keys of everybody that a record names, by id; newcomers get a row."""
-    wanted = {row["id"]: row for row in map(rows.actor, _named(record))}
-    found: dict[str, int] = {}
-    first = next_key(engine, "actors", "actor")
-    for name, row in wanted.items():
-        there = engine.rows("SELECT actor FROM actors WHERE id = :id", {"id": name})
-        if there:
-            found[name] = there[0]["actor"]
-        else:
-            found[name] = first
-            insert(engine, "actors", [{"actor": first, **row}])
-            first += 1
-    return found
 
 
 def _named(record: Record) -> Iterable[Actor]:

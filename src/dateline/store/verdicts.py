@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from dateline.errors import JudgementError
 from dateline.linking.reports import FINE, pack, unpack
 from dateline.ontology import loader
-from dateline.records import Factuality, Record
-from dateline.store import incidents, rows, tallying
+from dateline.records import Factuality
+from dateline.store import incidents, parties, rows, tallying
 from dateline.store.naming import digest
 from dateline.store.statements import among, by, insert, next_key
 
@@ -192,34 +192,33 @@ def _lay(engine: Engine, event: str, told: Sequence[Row], moment: str) -> None:
         values |= dict.fromkeys(POINT)
         values["country"] = corrected.get("country")
     found = engine.rows("SELECT * FROM events WHERE id = :id", {"id": event})
-    parts = ", ".join(f"{column} = :{column}" for column in values)
     for old in found:
+        named = parties.lay(engine, old, told, corrected)
+        countries = named.pop("countries", None)
+        values |= named
+        parts = ", ".join(f"{column} = :{column}" for column in values)
         engine.run(f"UPDATE events SET {parts} WHERE ev = :ev", {**values, "ev": old["ev"]})
         engine.run("UPDATE mentions SET day = :start_day WHERE ev = :ev", {**old, **values})
         tallying.count(engine, [old], -1)
         tallying.count(engine, [{**old, **values}], 1)
-        _relay(engine, old["ev"], values)
+        _relay(engine, old["ev"], values, countries)
 
 
 def coded(engine: Engine, event: str) -> dict[str, Any]:
     """The columns of an event that can be corrected, as the coder said them; empty if its coding is gone."""
-    sql = (
-        "SELECT c.record FROM events e JOIN documents d ON d.doc = e.doc JOIN codings c ON c.coding = d.coding "
-        "WHERE e.id = :id"
-    )
-    for row in engine.rows(sql, {"id": event}):
-        record = Record.model_validate_json(rows.unpacked(bytes(row["record"])))
-        for made in record.events:
-            if made.id == event:
-                told = rows.event(made, record)
-                return {column: told[column] for column in (*FIELDS, *POINT, "quad")}
-    return {}
+    known = parties.coded(engine, event)
+    if known is None:
+        return {}
+    told = rows.event(known[1], known[0])
+    return {column: told[column] for column in (*FIELDS, *POINT, "quad")}
 
 
-def _relay(engine: Engine, ev: int, values: dict[str, Any]) -> None:
-    """Let linking see an event as it is corrected."""
+def _relay(engine: Engine, ev: int, values: dict[str, Any], countries: tuple[str, ...] | None) -> None:
+    """Let linking see an event as it is corrected; `countries` are those of its parties, if they changed."""
     changes = {FIELDS[column]: _seen(column, value) for column, value in values.items() if column in FIELDS}
     changes |= {column: values[column] for column in ("quad", *REPORTED) if column in values}
+    if countries is not None:
+        changes["countries"] = countries
     if "place" in values:
         changes["fine"] = values.get("place_precision") in FINE
     for row in engine.rows("SELECT report FROM links WHERE ev = :ev", {"ev": ev}):
