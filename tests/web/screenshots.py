@@ -28,7 +28,6 @@ PAGES = {
     "code": "/code",
     "about": "/about",
     "api": "/api",
-    "missing": "/event/nothing",
     "empty": "/events?text=zeppelin",
 }
 WAYS = {"light": (1280, 900, "light"), "dark": (1280, 900, "dark"), "phone": (360, 780, "light")}

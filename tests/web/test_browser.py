@@ -449,3 +449,24 @@ def test_review_works_without_javascript(browser: Browser, judging: tuple[str, P
     page.get_by_role("button", name=re.compile("Take the last back")).click()
     context.close()
     assert [row["verdict"] for row in judgements(judging[1])] == ["accept", "withdraw"]
+
+
+# on a phone
+
+
+@pytest.mark.parametrize("path", ["/", "/events", "/incidents", "/commitments"])
+def test_on_a_phone_nothing_lies_beyond_the_edge_and_how_it_stands_is_seen(
+    browser: Browser, home: str, path: str
+) -> None:
+    phone = browser.new_context(viewport={"width": 360, "height": 780})
+    page = phone.new_page()
+    page.goto(home + path)
+    beyond = page.evaluate(
+        "[...document.querySelectorAll('.stacks td, .stacks .fact, .stacks .status')]"
+        ".filter(e => e.offsetParent && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.textContent)"
+    )
+    assert beyond == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    if path != "/":
+        assert page.locator(".stacks .fact:visible, .stacks .status:visible").count() > 0
+    phone.close()
