@@ -10,11 +10,16 @@ lifts each to what was measured (rounded down to half a point), never lower.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
+import io
 import json
 import math
+import os
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeAlias
 
@@ -22,22 +27,46 @@ Floors: TypeAlias = dict[str, dict[str, float]]
 
 HOME = Path(__file__).parent
 FLOORS = HOME / "floors.json"
-MODULES = (
-    *("sentences", "events", "pairs", "seed", "actors", "mentions", "pronouns", "attributions"),
-    *("places", "times", "undated", "copies", "linking", "kept", "speed", "store"),
+BESIDE = (
+    *("places", "linking", "copies", "attributions", "mentions", "pronouns", "events", "pairs", "seed", "sentences"),
+    *("actors", "times", "undated", "kept"),
 )
+"""What is measured side by side on all cores, what takes longest first."""
+ALONE = ("speed", "store")
+"""What measures seconds, and so has the machine for itself."""
+MODULES = (*BESIDE, *ALONE)
 
 
 def measure(names: list[str]) -> dict[str, float]:
     """The figures of the named modules."""
-    sys.path.insert(0, str(HOME))
     measured: dict[str, float] = {}
-    for name in names:
-        print(f"\n== {name}", flush=True)
-        began = time.perf_counter()
-        measured |= importlib.import_module(name).figures()
-        print(f"({time.perf_counter() - began:.0f} s)", flush=True)
+    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=_one_thread) as workers:
+        beside = [workers.submit(_measured, name) for name in BESIDE if name in names]
+        for done in as_completed(beside):
+            told, found = done.result()
+            print(told, end="", flush=True)
+            measured |= found
+    for name in ALONE:
+        if name in names:
+            told, found = _measured(name)
+            print(told, end="", flush=True)
+            measured |= found
     return measured
+
+
+def _one_thread() -> None:
+    """Keep what multiplies matrices from taking all cores for itself."""
+    os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+def _measured(name: str) -> tuple[str, dict[str, float]]:
+    """What a module prints, and its figures."""
+    sys.path.insert(0, str(HOME))
+    began = time.perf_counter()
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        found = importlib.import_module(name).figures()
+    return f"\n== {name}\n{out.getvalue()}({time.perf_counter() - began:.0f} s)\n", found
 
 
 def below(measured: dict[str, float], floors: Floors) -> list[str]:

@@ -110,6 +110,23 @@ def test_a_run_bears_the_version_of_the_coder(store: Store) -> None:
     assert re.fullmatch(r"\d+\.\d+\.\w+\+[0-9a-f]{8}", keeper.version())
 
 
+@pytest.mark.parametrize("changed", ["who/home.toml", "what/weights/heads.npz", "when/tense.py", "where/new.csv"])
+def test_any_file_of_a_room_that_codes_makes_another_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    for name in ("who/home.toml", "what/weights/heads.npz", "when/tense.py", "web/style.css", "who/__pycache__/a.pyc"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("before", "utf-8")
+    monkeypatch.setattr(keeper, "files", lambda _: tmp_path)
+    before = keeper.version.__wrapped__()
+    for name in ("web/style.css", "who/__pycache__/a.pyc"):
+        (tmp_path / name).write_text("after", "utf-8")
+    assert keeper.version.__wrapped__() == before
+    (tmp_path / changed).parent.mkdir(exist_ok=True)
+    (tmp_path / changed).write_text("after", "utf-8")
+    assert keeper.version.__wrapped__() != before
+
+
 def test_another_version_codes_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     list(keeper.add(store, [report().document, RECORD.document], Counting([report(), RECORD])))
     coder = Counting([report(), RECORD.model_copy(update={"events": ()})])

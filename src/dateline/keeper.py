@@ -6,6 +6,7 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline import __version__
@@ -20,22 +21,18 @@ if TYPE_CHECKING:
     from dateline.store.fetched import Fetches
     from dateline.store.keeping import Kept
 
-MODELS = (
-    "language/weights/encoder.onnx",
-    "language/weights/heads.npz",
-    "who/actors.db",
-    "where/gazetteer.db",
-    "what/confidence.toml",
-)
-"""Files whose change makes another coder of the same version."""
+ROOMS = ("ontology", "reading", "language", "who", "when", "where", "what", "according_to")
+"""The rooms that code: a change of any of their files makes another coder of the same version."""
 
 
 @cache
 def version() -> str:
-    """What codes: the package's version and a hash of its models and tables, such as ``0.1.0+5f3a9c01``."""
+    """What codes: the package's version and a hash of its code, models and tables, such as ``0.1.0+5f3a9c01``."""
     made = hashlib.sha256()
-    for name in MODELS:
-        made.update((files("dateline") / name).read_bytes())
+    for room in ROOMS:
+        for path in sorted(Path(str(files("dateline") / room)).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                made.update(path.name.encode() + path.read_bytes())
     return f"{__version__}+{made.hexdigest()[:8]}"
 
 

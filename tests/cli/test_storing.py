@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
-from dateline import keeper
+from dateline import coder, keeper
 from dateline.cli import main
 from dateline.store import open_store
+from tests.sample import RECORD
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from dateline.records import Document, Event, Record
 
     from .conftest import Run
 
@@ -93,8 +98,8 @@ def test_lists_are_lists_for_programs(run: Run, store: str) -> None:
 
 @pytest.mark.parametrize("kind", ["events", "incidents", "commitments", "panel"])
 def test_an_answer_can_be_cited(run: Run, store: str, kind: str) -> None:
-    told = run(kind, "--type", "ASSAULT", "--format", "cite", "--store", store).output
-    assert "Selection: type ASSAULT." in told
+    told = run(kind, "--since", "2026-01-02", "--format", "cite", "--store", store).output
+    assert "Selection: since 2026-01-02." in told
     assert "Store: news.db, 3 documents" in told
 
 
@@ -177,3 +182,24 @@ def test_another_version_codes_again_and_the_difference_is_told(
 def test_the_difference_of_a_document_that_is_not_there_is_refused(run: Run, store: str) -> None:
     result = run("diff", "feed", "--store", store)
     assert (result.exit_code, "no document feed" in result.output) == (1, True)
+
+
+def recorded(events: tuple[Event, ...]) -> Callable[[Document], Record]:
+    """What codes every document as the sample, with other events."""
+    return lambda document: RECORD.model_copy(update={"document": document, "events": events})
+
+
+def test_each_coding_is_held_against_the_one_before(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Found by one version, lost by the next, found again by the third: both changes are told, and counted."""
+    store, threat = str(tmp_path / "s.db"), RECORD.events[1]
+    (tmp_path / "r.txt").write_text(RECORD.document.text, "utf-8")
+    for version, events in (("1", (threat,)), ("2", ()), ("3", (threat,))):
+        records = recorded(events)
+        monkeypatch.setattr(keeper, "version", partial(str, version))
+        monkeypatch.setattr(coder.Coder, "code_all", lambda _, documents, records=records: map(records, documents))
+        done = run("add", str(tmp_path / "r.txt"), "-s", store) if version == "1" else run("recode", "-s", store)
+        assert done.exit_code == 0
+    told = [json.loads(line) for line in run("diff", "-f", "jsonl", "--store", store).output.splitlines()]
+    assert [(row["versions"], row["change"]) for row in told] == [(["1", "2"], "went"), (["2", "3"], "came")]
+    assert run("diff", "--store", store).output.endswith("came\n2 records differ\n")
+    assert "event e2 “threatened” went" in run("diff", told[0]["document"], "--store", store).output

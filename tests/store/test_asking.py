@@ -136,9 +136,25 @@ def test_pages_of_one_party_together_are_the_whole(kept: Store, fields: dict[str
 
 
 def test_words_that_stand_everywhere_are_found_the_same(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    wanted = Selection(text="in", limit=10_000)
+    wanted = Selection(text="Velmar", limit=10_000)
     few = kept.ask("events", wanted)
+    assert len(few) > 3
     monkeypatch.setattr(asking, "OFTEN", 3)
+    assert kept.ask("events", wanted) == few
+
+
+@pytest.mark.parametrize("latest", [1, 7, 40])
+@pytest.mark.parametrize(
+    "page", [{"limit": 2}, {"limit": 2, "offset": 3}, {"limit": 9}, {"limit": 2, "sort": "oldest"}]
+)
+def test_words_that_stand_everywhere_are_first_looked_for_among_the_latest(
+    kept: Store, monkeypatch: pytest.MonkeyPatch, page: dict[str, Any], latest: int
+) -> None:
+    wanted = Selection(text="Velmar", **page)
+    few = kept.ask("events", wanted)
+    assert len(few) == wanted.limit
+    monkeypatch.setattr(asking, "OFTEN", 3)
+    monkeypatch.setattr(asking, "LATEST", latest)
     assert kept.ask("events", wanted) == few
 
 

@@ -9,7 +9,8 @@ import invented
 import pytest
 
 from dateline.errors import StoreError
-from dateline.store import Store, exporting, open_store
+from dateline.store import Selection, Store, exporting, open_store
+from tests.sample import RECORD
 from tests.store.making import KEPT, VERSION, exported, report
 
 if TYPE_CHECKING:
@@ -95,3 +96,26 @@ def test_parquet_files_hold_the_tables(kept: Store, tmp_path: Path) -> None:
     documents = pq.read_table(tmp_path / "out" / "documents.parquet")
     assert documents.num_rows == KEPT
     assert "summary" in pq.read_table(tmp_path / "out" / "incidents.parquet").column_names
+
+
+def test_an_export_into_an_older_one_leaves_nothing_of_it(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    for name, record in (("a", RECORD), ("b", RECORD.model_copy(update={"commitments": (), "relations": ()}))):
+        with open_store(tmp_path / f"{name}.db", create=True) as store:
+            store.begin(VERSION)
+            store.keep(record)
+            list(exporting.parquet(store.engine, str(folder)))
+    left = {path.stem for path in folder.iterdir()}
+    assert left == exporting.TABLES.keys() - {"codings", "commitments", "relations", "parties", "judgements"}
+    with open_store(folder) as export:
+        assert export.ask("commitments", Selection()) == []
+
+
+def test_parquet_files_are_of_one_moment(store: Store, where: str | Path, tmp_path: Path) -> None:
+    store.keep(report("a"))
+    with open_store(where) as reader:
+        files = exporting.parquet(reader.engine, str(tmp_path / "out"))
+        first = next(files)
+        store.keep(report("b", act="shelled", killed=3))
+        told = {path.rsplit("/", 1)[1]: count for path, count in (first, *files)}
+    assert (told["documents.parquet"], told["events.parquet"], told["incidents.parquet"]) == (1, 1, 1)

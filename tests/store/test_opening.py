@@ -77,6 +77,69 @@ def test_the_database_of_something_else_is_left_alone(where: str | Path) -> None
     made.close()
 
 
+@pytest.mark.parametrize("row", ["", "INSERT INTO migrations (id, name) VALUES (1, 'first')"])
+def test_the_migrations_of_something_else_are_left_alone(where: str | Path, row: str) -> None:
+    """Many programs keep a table of that name."""
+    made = opened(where)
+    made.run("CREATE TABLE migrations (id INTEGER, name TEXT)")
+    made.run("CREATE TABLE recipes (name TEXT)")
+    if row:
+        made.run(row)
+    for write in (False, True):
+        with pytest.raises(StoreError, match="no store of dateline"):
+            open_store(where, write=write)
+    assert {found["name"] for found in made.rows(made.tables)} == {"migrations", "recipes"}
+    assert len(made.rows("SELECT * FROM migrations")) == bool(row)
+    made.close()
+
+
+def test_a_newer_store_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    with open_store(path, create=True) as store:
+        store.engine.run("INSERT INTO migrations (number) VALUES (9999)")
+    before = path.read_bytes()
+    for options in ({"write": True}, {"create": True}, {}):
+        with pytest.raises(StoreError, match="install the newer one"):
+            open_store(path, **options)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("kept", [0.25, 0.5, 0.9])
+def test_a_store_that_was_cut_off_is_told(tmp_path: Path, kept: float) -> None:
+    path = tmp_path / "s.db"
+    with open_store(path, create=True) as store:
+        store.begin(VERSION)
+        store.keep(report())
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(len(whole) * kept) // 4096 * 4096])
+    for write in (False, True):
+        with pytest.raises(StoreError, match=r"s\.db can't be opened as a store \(.*malformed"):
+            open_store(path, write=write)
+
+
+def test_a_reader_of_an_older_store_does_not_change_it(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    at_step(path, 2)
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match=r"schema 2 and dateline \d+: run `dateline add` on it once"):
+        open_store(path)
+    assert path.read_bytes() == before
+
+
+def test_two_writers_bring_an_older_store_up_to_date_together(
+    where: str | Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each step is made once: who looked before the other began finds it done."""
+    at_step(where, 1)
+    late = opened(where)
+    with open_store(where, write=True):
+        monkeypatch.setattr(engine, "version_of", lambda *_, **__: 1)
+        engine.migrate(late)
+    numbers = [row["number"] for row in late.rows("SELECT number FROM migrations ORDER BY number")]
+    assert numbers == [number for number, _ in engine.migrations("sqlite")]
+    late.close()
+
+
 def test_a_reader_of_an_empty_database_is_told(where: str | Path) -> None:
     opened(where).close()
     with pytest.raises(StoreError, match="no store of dateline"):

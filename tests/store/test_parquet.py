@@ -9,7 +9,7 @@ import pytest
 from dateline import reading
 from dateline.errors import StoreError
 from dateline.records import Record
-from dateline.store import Selection, asking, exporting, open_store
+from dateline.store import Selection, asking, exporting, open_store, parquet
 from tests import sample
 
 if TYPE_CHECKING:
@@ -77,3 +77,44 @@ def test_no_run_can_begin(both: tuple[Store, Store]) -> None:
 def test_a_folder_without_an_export_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="holds no export"):
         open_store(tmp_path)
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Iterator[Store]:
+    """An export of one event without place, in a store without commitments and judgements."""
+    with open_store(tmp_path / "s.db", create=True) as store:
+        store.begin("1")
+        store.keep(sample.RECORD.model_copy(update={"events": (sample.THREAT,), "commitments": ()}))
+        list(exporting.parquet(store.engine, str(tmp_path / "export [1]*?'")))
+    with open_store(tmp_path / "export [1]*?'") as export:
+        yield export
+
+
+@pytest.mark.parametrize("kind", ["events", "incidents", "commitments", "actors", "documents"])
+def test_a_table_that_had_no_rows_has_none(bare: Store, kind: str) -> None:
+    wanted = Selection(party="Kestrel Front", sort="oldest")
+    assert len(bare.ask(kind, wanted)) == (0 if kind == "commitments" else 1)
+    assert asking.judgements(bare.engine) == []
+
+
+@pytest.mark.parametrize("km", [20.0, 20_038.0])
+@pytest.mark.parametrize("kind", ["events", "incidents"])
+def test_a_column_without_values_is_a_number_still(bare: Store, kind: str, km: float) -> None:
+    """Else a circle on the map would be compared with words."""
+    assert bare.ask(kind, Selection(near=(41.5, -7.25, km))) == []
+    (row,) = bare.ask(kind, Selection())
+    assert (row["lat"], row["lon"], row["place"]) == (None, None, None)
+
+
+def test_what_an_export_does_not_hold_is_one_clear_error(both: tuple[Store, Store]) -> None:
+    store, export = both
+    (document,) = store.ask("documents", Selection())
+    assert store.record(document["id"]) is not None
+    with pytest.raises(StoreError, match=r"doesn't hold this \(.*codings.*\): ask the store that it is of"):
+        export.record(document["id"])
+
+
+@pytest.mark.parametrize("table", parquet.KEYS)
+def test_every_table_has_the_columns_of_the_schema(both: tuple[Store, Store], table: str) -> None:
+    (row,) = both[0].engine.rows(f"SELECT count(*) AS n FROM pragma_table_info('{table}')")  # noqa: S608 - ours
+    assert len(parquet.columns(table)) == row["n"]

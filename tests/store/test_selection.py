@@ -214,6 +214,16 @@ def test_commitments_are_found_by_party_and_day(kept: Store) -> None:
     assert rows
 
 
+def test_commitments_are_found_by_who_published_them(kept: Store) -> None:
+    everything = kept.ask("commitments", Selection(limit=10_000))
+    publishers = {row["publisher"] for row in everything} - {None}
+    assert len(publishers) > 1
+    for publisher in publishers:
+        wanted = {row["id"] for row in everything if row["publisher"] == publisher}
+        assert found(kept, "commitments", Selection(source=publisher, limit=10_000)) == wanted
+    assert not kept.ask("commitments", Selection(source="nobody.example"))
+
+
 def test_commitments_are_found_by_a_country(kept: Store) -> None:
     rows = kept.ask("commitments", Selection(limit=10_000, actor="OST"))
     of = {row["name"] for row in table(kept, "actors") if row["country"] == "OST"}
@@ -243,11 +253,49 @@ def test_three_large_letters_that_are_no_country_are_a_name(kept: Store) -> None
         ({"near": (0.0, 181.0, 5.0)}, "longitude"),
         ({"near": (0.0, 0.0, 0.0)}, "kilometres"),
         ({"near": (float("nan"), 0.0, 1.0)}, "latitude"),
+        ({"near": (1.0, 2.0)}, r"near is \(1.0, 2.0\): give latitude, longitude and kilometres"),
+        ({"near": (0.0, 0.0, float("inf"))}, "kilometres"),
+        ({"since": "May"}, "since is 'May': give a day as YYYY-MM-DD"),
+        ({"until": "2031-5-6"}, "until is '2031-5-6'"),
+        ({"until": 20310506}, "until is 20310506"),
+        ({"since": "2030-01-02", "until": dt.datetime(2030, 1, 1, 23, tzinfo=dt.UTC)}, "exchange"),
+        ({"type": "WAR"}, "'WAR' is no type: it is one of ACCUSE, "),
+        (
+            {"status": ("Open",)},
+            "'Open' is no status: .* reviewed, withdrawn, open, .* repeated, lapsed$",
+        ),
+        ({"min_confidence": 1.01}, "min_confidence is 1.01: give a number from 0 to 1"),
+        ({"min_confidence": -0.1}, "min_confidence"),
+        ({"min_confidence": float("nan")}, "min_confidence is nan"),
+        ({"offset": 2**53}, "offset"),
     ],
 )
 def test_what_there_cannot_be_is_refused(fields: dict[str, Any], word: str) -> None:
     with pytest.raises(SelectionError, match=word):
         Selection(**fields)
+
+
+def test_a_day_may_be_a_moment_or_words_and_a_list_one_value() -> None:
+    """Else a moment at midnight would leave out the whole of its day: "2031-05-06" < "2031-05-06 00:00:00"."""
+    wanted = Selection(since=dt.datetime(2031, 5, 6, 13, tzinfo=dt.UTC), type=("AID",), factuality=("denied",))
+    loose: dict[str, Any] = {"since": "2031-05-06", "type": "AID", "factuality": ["denied"]}
+    assert Selection(**loose) == wanted
+    assert wanted.since == dt.date(2031, 5, 6)
+    quads: Any = 4
+    assert Selection(quad=quads).given() == {"quad": (4,)}
+    loose = {"status": [], "type": None}
+    assert not Selection(**loose).given()
+
+
+@pytest.mark.parametrize("kind", ["events", "incidents", "documents"])
+def test_both_ends_of_a_stretch_of_days_are_in_it(kept: Store, kind: str) -> None:
+    rows = kept.ask(kind, Selection(limit=10_000))
+    days = sorted({row["start_day"] for row in rows if row["start_day"]})
+    first, last = days[1], days[3]
+    wanted = Selection(since=dt.datetime.fromisoformat(first), until=dt.datetime.fromisoformat(last), limit=10_000)
+    assert found(kept, kind, wanted) == {row["id"] for row in rows if first <= (row["start_day"] or "") <= last}
+    alone = Selection(since=dt.date.fromisoformat(first), until=dt.date.fromisoformat(first), limit=10_000)
+    assert {row["start_day"] for row in kept.ask(kind, alone)} == {first}
 
 
 def test_given_names_what_leaves_something_out() -> None:

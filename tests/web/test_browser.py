@@ -211,6 +211,9 @@ def test_a_place_chosen_by_mouse_is_the_one_pointed_at(page: Page, home: str) ->
     assert page.locator(".tip").is_visible()
     page.mouse.click(*middle)
     assert "near=" not in page.url
+    page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )  # drawn again
     page.mouse.click(*middle)
     assert "near=41.5%2C-7.25%2C1" in page.url
 

@@ -42,6 +42,9 @@ CLAUSES = [
     ("given until", "They gave him until Friday.", FUTURE),
     ("stayed until", "They were there until Friday.", PAST),
     ("opened by until", "Until Friday, they had stayed.", PAST),
+    ("a verb for what is scheduled", "Talks resume Friday.", FUTURE),
+    ("a verb for what has its day", "The council meets on Friday.", FUTURE),
+    ("a present that tells of the past", "Rebels storm the port on Friday.", SILENT),
     ("no verb", "A storm on Friday.", SILENT),
 ]
 

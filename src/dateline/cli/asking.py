@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dateline.cli.outputs import opened, output_option
 from dateline.cli.selecting import limit_option, offset_option, selecting, selection, store_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dateline.exchange import Cited
+    from dateline.store import Selection
     from dateline.store.engine import Row
 
 FORMS = ("table", "jsonl", "csv", "parquet", "geojson", "cite")
@@ -25,9 +27,22 @@ format_option = click.option(
     show_default=True,
     help="How to print; cite: how to cite the answer.",
 )
-output_option = click.option(
-    "--output", "-o", default="-", metavar="FILE", type=click.Path(dir_okay=False), help="Write to a file."
-)
+
+
+NOT_TOLD = {"commitments": ("type", "mode", "place", "near", "factuality", "min_confidence")}
+"""Fields of a selection that rows of a kind don't have."""
+
+
+def _known(kind: str, wanted: Selection) -> None:
+    """See that nothing is asked for that rows of a kind can't be told by.
+
+    Raises:
+        click.UsageError: an option would leave nothing out.
+    """
+    for name in NOT_TOLD.get(kind, ()):
+        if name in wanted.given():
+            message = f"{kind} can't be told by their {name.replace('_', ' ')}: leave --{name.replace('_', '-')} out"
+            raise click.UsageError(message)
 
 
 def _asking(kind: str, short: str, examples: str) -> click.Command:
@@ -42,12 +57,13 @@ def _asking(kind: str, short: str, examples: str) -> click.Command:
     @output_option
     def command(store: str, form: str, output: str, **options: Any) -> None:  # noqa: ANN401 - click's values
         wanted = selection(**options)
+        _known(kind, wanted)
         from dateline.store import looking, open_store  # noqa: PLC0415 - heavy
 
-        with open_store(store) as opened:
+        with open_store(store) as there:
             if form == "cite":
-                return cite(looking.cited(opened.engine, kind, wanted, store), output)
-            rows = opened.ask(kind, wanted)
+                return cite(looking.cited(there.engine, kind, wanted, store), output)
+            rows = there.ask(kind, wanted)
         return show(kind, rows, form, output)
 
     return command
@@ -115,10 +131,10 @@ def panel(store: str, form: str, output: str, **options: Any) -> None:  # noqa: 
     wanted = selection(**options)
     from dateline.store import asking, looking, open_store  # noqa: PLC0415 - heavy
 
-    with open_store(store) as opened:
+    with open_store(store) as there:
         if form == "cite":
-            return cite(looking.cited(opened.engine, f"counts by {by} and {per} of events", wanted, store), output)
-        rows = asking.panel(opened.engine, wanted, by, per)
+            return cite(looking.cited(there.engine, f"counts by {by} and {per} of events", wanted, store), output)
+        rows = asking.panel(there.engine, wanted, by, per)
     return show("panel", rows, form, output)
 
 
@@ -127,7 +143,7 @@ def cite(cited: Cited, output: str) -> None:
     from dateline import exchange  # noqa: PLC0415
     from dateline.cli.plain import clean  # noqa: PLC0415
 
-    with click.open_file(output, "w", encoding="utf-8") as out:
+    with opened(output) as out:
         out.writelines(f"{clean(line)}\n" for line in exchange.citation(cited).splitlines())
 
 
@@ -138,14 +154,14 @@ def show(kind: str, rows: Sequence[Row], form: str, output: str) -> None:
         click.UsageError: Parquet was to be printed on a terminal.
     """
     if form == "table":
-        with click.open_file(output, "w", encoding="utf-8") as out:
+        with opened(output) as out:
             _table(kind, rows, out)
         return
     if form == "parquet" and output == "-" and sys.stdout.isatty():
         raise click.UsageError("Parquet is no text: give a file with --output")
     from dateline import exchange  # noqa: PLC0415
 
-    with click.open_file(output, "wb") as out:
+    with opened(output, "wb") as out:
         exchange.write(map(exchange.plain, rows), out, form)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
 
 from dateline.cli.inputs import Inputs, knowledge_option, published_option
+from dateline.cli.outputs import opened, output_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,7 +53,7 @@ In Python: dateline.Coder().code(text, published="2024-06-20")""",
 @click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X", help="Drop less certain events."
 )
-@click.option("--output", "-o", default="-", metavar="FILE", type=click.Path(dir_okay=False), help="Write to a file.")
+@output_option
 @click.option("--quiet", "-q", is_flag=True, help="Show no progress (errors still are).")
 def code(paths: tuple[str, ...], **options: object) -> None:
     """Code reports: print what each says was done, by whom, to whom, where, when, and who says so.
@@ -67,7 +67,7 @@ def code(paths: tuple[str, ...], **options: object) -> None:
     records: Iterable[Record] = coder(wishes.layers).code_all(inputs)
     if wishes.min_confidence:
         records = (surer(record, wishes.min_confidence) for record in records)
-    with _opened(wishes.output) as out, _progress(records, wishes) as seen:
+    with opened(wishes.output) as out, _progress(records, wishes) as seen:
         write(seen, out, wishes.format)
     if inputs.failed:
         sys.exit(1)
@@ -105,37 +105,6 @@ def write(records: Iterable[Record], out: IO[str], form: str) -> None:
         rows.write(records, out)
     else:
         table.write(records, out)
-
-
-@contextmanager
-def _opened(output: str) -> Iterator[IO[str]]:
-    """Standard output for ``-``, or a file, UTF-8 both; a file takes its name only when all is written."""
-    if output == "-":
-        with click.open_file("-", "w", encoding="utf-8") as out:
-            yield out
-            out.flush()
-        return
-    target = Path(output).resolve()
-    if target.exists() and not target.is_file():  # a device or a pipe can't be replaced
-        with target.open("w", encoding="utf-8", newline="") as out:
-            yield out
-        return
-    part = target.with_name(f".{target.name}.part")
-    try:
-        with _writable(part, output) as out:
-            yield out
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _writable(path: Path, output: str) -> IO[str]:
-    """The file opened for writing, or wrong usage that names what the user asked for."""
-    try:
-        return path.open("w", encoding="utf-8", newline="")
-    except OSError as error:
-        message = f"can't write to {output}: {error.strerror}"
-        raise click.BadParameter(message, param_hint="'--output'") from None
 
 
 @contextmanager

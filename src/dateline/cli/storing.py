@@ -102,10 +102,10 @@ def recode(store: str, *, quiet: bool) -> None:
     short_help="Show what changed between two codings of a store's documents.",
     epilog="""\b
 Examples:
-  dateline diff                                 the two newest codings of each document
+  dateline diff                                 each coding of a document beside the one before
   dateline diff DOCUMENT_ID --format jsonl
 
-A line for each record that came, went or changed, with the fields and the reasons of both codings.
+A line for each record that came, went or changed, with its fields in both codings and the reasons of the newer.
 
 \b
 In Python: dateline.store.differing.changes(dateline.store.open_store("dateline.db").engine)""",
@@ -124,7 +124,8 @@ def diff(documents: tuple[str, ...], store: str, form: str) -> None:
             changes += 1
             click.echo(json.dumps(change, ensure_ascii=False) if form == "jsonl" else clean(differing.words(change)))
     if form == "table":
-        click.echo(f"{changes} records differ" if changes else "no document has two codings that differ", err=True)
+        told = "1 record differs" if changes == 1 else f"{changes} records differ"
+        click.echo(told if changes else "no document has two codings that differ", err=True)
 
 
 @click.command(

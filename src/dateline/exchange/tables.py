@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import dataclass
+from itertools import chain
 from typing import IO, TYPE_CHECKING, Any
 
 from dateline import __version__
@@ -82,11 +83,13 @@ def geojson(rows: Iterable[Row]) -> Iterator[bytes]:
     Raises:
         InputError: the rows have no points at all, as those of actors.
     """
+    rows = iter(rows)
+    first = next(rows, None)
+    if first is not None and "lat" not in first:
+        raise InputError("these rows have no points: ask for events or incidents as geojson")
     yield b'{"type": "FeatureCollection", "features": ['
     before = b"\n"
-    for row in rows:
-        if "lat" not in row:
-            raise InputError("these rows have no points: ask for events or incidents as geojson")
+    for row in chain([] if first is None else [first], rows):
         if row["lat"] is None or row["lon"] is None:
             continue
         told = {name: value for name, value in row.items() if name not in {"lat", "lon"}}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,8 @@ ENOUGH = 10_000
 """Counting stops here: beyond it a page says "more than"."""
 OFTEN = 15_000
 """Words in more events than these are looked for among the events in order, instead of the other way round."""
+LATEST = 5_000
+"""Events, by day, among which such words alone are looked for first: mostly they fill a page."""
 VALUES = 40
 """Values of a facet at most, the commonest first."""
 UNITS = {
@@ -47,7 +50,18 @@ def events(engine: Engine, wanted: Selection) -> list[Row]:
 
     First the page's keys are found, each way by its own index, and only then their rows are joined.
     """
-    ways, bound = selection.ways(engine, wanted, often=_often(engine, wanted.text))
+    if not _often(engine, wanted.text):
+        return _events(engine, wanted)
+    if wanted.sort == "newest" and set(wanted.given()) == {"text"} and (late := _late(engine)):
+        since, first = late
+        page = _events(engine, replace(wanted, since=since), first)
+        if len(page) == wanted.limit:
+            return page
+    return _events(engine, wanted, 0)
+
+
+def _events(engine: Engine, wanted: Selection, first: int | None = None) -> list[Row]:
+    ways, bound = selection.ways(engine, wanted, first=first)
     order = selection.order(wanted, "e", "ev", {"reports"})
     inside = "SELECT {0.columns} FROM {0.source} WHERE {0.where} ORDER BY {0.order} LIMIT :enough"
     part = f"SELECT ev FROM ({inside}) AS {{0.name}}"
@@ -57,6 +71,16 @@ def events(engine: Engine, wanted: Selection) -> list[Row]:
     where = f"e.ev IN (SELECT ev FROM ({paged}) AS page)"
     values |= {"limit": wanted.limit, "offset": 0}
     return engine.rows(query("events").format(where=where, order=order), values)
+
+
+def _late(engine: Engine) -> tuple[dt.date, int] | None:
+    """The day after which at most `LATEST` events began, and the least of their keys; nothing in a small store."""
+    newest = (
+        "SELECT ev, start_day FROM events WHERE start_day IS NOT NULL ORDER BY start_day DESC, ev DESC LIMIT :latest"
+    )
+    sql = f"SELECT count(*) AS n, min(ev) AS first, min(start_day) AS day FROM ({newest}) AS late"
+    (row,) = engine.rows(sql, {"latest": LATEST})
+    return (dt.date.fromisoformat(row["day"]) + DAY, row["first"]) if row["n"] == LATEST else None
 
 
 def _often(engine: Engine, words: str | None) -> bool:

@@ -36,10 +36,14 @@ def file(engine: Engine, doc: int, made: Sketch) -> None:
 
 
 def find(engine: Engine, made: Sketch) -> Copied | None:
-    """The document that a text with this sketch copies, the one that it shares the most with; ``None`` for none."""
+    """The document that a text with this sketch copies, the one that it shares the most with; ``None`` for none.
+
+    Versions that a newer one stands for are passed over: they say nothing any more that a copy could say again.
+    """
     near = sharing(engine, "doc", sorted(set(keys(made))), CROWD, CANDIDATES)
     listed, bound = among("doc", near)
-    stored = engine.rows(f"SELECT doc, id, original, sketch FROM documents WHERE doc IN ({listed}) ORDER BY doc", bound)
+    sql = f"SELECT doc, id, original, sketch FROM documents WHERE doc IN ({listed}) AND current = 1 ORDER BY doc"
+    stored = engine.rows(sql, bound)
     found = [(row, copy) for row in stored if (copy := copy_of(made, Sketch.unpack(bytes(row["sketch"]))))]
     if not found:
         return None

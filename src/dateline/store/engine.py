@@ -39,7 +39,7 @@ class Engine(Protocol):
     hits: str
     """The query that has a row for each event that matches ``:text``."""
     matches_many: str
-    """The same, for so many that it is quicker to go through events in order and ask of each."""
+    """`matches` for so many that it is quicker to go through events in order; those whose key is ``:first`` or more."""
     week: str
     """The Monday of an event's week, as an ISO date."""
     tables: str
@@ -93,7 +93,8 @@ class SQLite:
     dialect = "sqlite"
     matches = "e.ev IN (SELECT rowid FROM search WHERE search MATCH :text)"
     hits = "SELECT 1 FROM search WHERE search MATCH :text"
-    matches_many = f"+{matches}"  # the plus keeps the planner from looking each of them up
+    # the plus keeps the planner from looking each of them up
+    matches_many = "+e.ev IN (SELECT rowid FROM search WHERE search MATCH :text AND rowid >= :first)"
     week = "date(e.start_day, '-6 days', 'weekday 1')"
     tables = "SELECT name FROM sqlite_master WHERE type = 'table'"
 
@@ -254,10 +255,11 @@ def version_of(engine: Engine, *, write: bool) -> int:
         StoreError: the database holds something else, or is too new; or too old, for a reader.
     """
     there = {row["name"] for row in engine.rows(engine.tables)}
-    if "migrations" not in there and (there or not write):
+    steps = engine.rows("SELECT * FROM migrations") if "migrations" in there else []
+    own = all("number" in row for row in steps) and (bool(steps) or there == {"migrations"})  # others have such a table
+    if not own and (there or not write):
         raise StoreError("this is no store of dateline: name another one, or make one with `dateline add`")
-    sql = "SELECT coalesce(max(number), 0) AS n FROM migrations"
-    done = int(engine.rows(sql)[0]["n"]) if there else 0
+    done = max((int(row["number"]) for row in steps), default=0)
     newest = max(number for number, _ in migrations(engine.dialect))
     if done > newest:
         message = f"the store was made by a newer dateline (schema {done}, here {newest}): install the newer one"

@@ -101,19 +101,25 @@ def _shown(row: Row, own: tuple[str, ...]) -> dict[str, Any]:
 
 
 def parquet(engine: Engine, folder: str) -> Iterator[tuple[str, int]]:
-    """Write a Parquet file for each table that has rows into a folder, which is made; yields each file and its rows."""
+    """Write a Parquet file for each table that has rows into a folder, which is made; yields each file and its rows.
+
+    All are of one moment.  Of a table without rows, a file that an older export left there goes.
+    """
     from pathlib import Path  # noqa: PLC0415
 
     from dateline import exchange  # noqa: PLC0415 - pyarrow behind it is heavy
 
     home = Path(folder)
     home.mkdir(parents=True, exist_ok=True)
-    for table, (sql, own) in TABLES.items():
-        if table == "codings":
-            continue  # whole records: they are exported as JSON
-        found = [_flat(row, own) for row in engine.rows(sql)]
-        if found:
+    with engine.snapshot():
+        for table, (sql, own) in TABLES.items():
+            if table == "codings":
+                continue  # whole records: they are exported as JSON
             path = home / f"{table}.parquet"
+            found = [_flat(row, own) for row in engine.rows(sql)]
+            if not found:
+                path.unlink(missing_ok=True)
+                continue
             with path.open("wb") as out:
                 exchange.write(found, out, "parquet")
             yield str(path), len(found)

@@ -83,8 +83,10 @@ def keep(writing: Writing, record: Record) -> Kept:
     sketch = copies.sketch(document.text)
     older = _versions(engine, document)
     copied = copies.find(engine, sketch)
-    origin = older[-1]["original"] if older else copied.original if copied and copied.whole else None
-    extra = {"original": origin, "copied": copied.because if copied and not older else None, "sketch": sketch.pack()}
+    group = older[-1]["original"] if older else None
+    origin = copied.original if copied and copied.whole else group
+    because = copied.because if copied and copied.original != group else None
+    extra = {"original": origin, "copied": because, "sketch": sketch.pack()}
     doc = _add_document(writing, document, extra, len(older) + 1)
     copies.file(engine, doc, sketch)
     said = incidents.said_before(engine, [row["doc"] for row in older[-1:]] + ([copied.doc] if copied else []))
@@ -140,7 +142,7 @@ def _document(row: Row) -> Document:
 
 def _versions(engine: Engine, document: Document) -> Sequence[Row]:
     """The versions of a document that the store has, oldest first."""
-    sql = "SELECT doc, id, original, version, sha256, current FROM documents WHERE key = :key ORDER BY version"
+    sql = "SELECT doc, id, original, version, sha256, current, coding FROM documents WHERE key = :key ORDER BY version"
     return engine.rows(sql, {"key": key_of(document)})
 
 
@@ -165,7 +167,10 @@ def _supersede(writing: Writing, older: Sequence[Row], doc: int) -> set[int]:
 
 
 def _leave(writing: Writing, row: Row, successor: int) -> set[int]:
-    """Take a superseded document's events out; where another current one has the same words, they become its."""
+    """Take a superseded document's events out; where another current one has the same words, they become its.
+
+    One that was a copy word for word has nothing to leave: all stays with its twin.
+    """
     engine = writing.engine
     sql = (
         "SELECT doc, publisher FROM documents WHERE sha256 = :sha256 AND current = 1 AND doc <> :doc "
@@ -173,13 +178,16 @@ def _leave(writing: Writing, row: Row, successor: int) -> set[int]:
     )
     heirs = engine.rows(sql, {"sha256": row["sha256"], "doc": successor})
     if not heirs:
+        engine.run("DELETE FROM sketch_keys WHERE doc = :doc", {"doc": row["doc"]})
         return silence(writing, [row["doc"]], "its document has a newer version")
+    if row["coding"] is None:
+        return incidents.of_documents(engine, [heirs[0]["doc"]])
     move = {"heir": heirs[0]["doc"], "doc": row["doc"], "publisher": heirs[0]["publisher"]}
     own = engine.rows("SELECT * FROM events WHERE doc = :doc", {"doc": row["doc"]})
     tallying.count(engine, own, -1)
     tallying.count(engine, [{**event, "publisher": move["publisher"]} for event in own], 1)
     engine.run("UPDATE events SET publisher = :publisher WHERE doc = :doc", move)
-    for table in ("events", "attributions", "relations", "commitments", "codings"):
+    for table in ("events", "attributions", "relations", "commitments", "codings", "sketch_keys"):
         engine.run(f"UPDATE {table} SET doc = :heir WHERE doc = :doc", move)
     coding = "(SELECT coding FROM documents WHERE doc = :doc)"
     engine.run(f"UPDATE documents SET coding = {coding} WHERE doc = :heir", move)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import StoreError
@@ -33,6 +35,8 @@ KEYS = {
     "tallies": "",
 }
 """Each table's file, and the keys that its queries know beside what the file holds."""
+COLUMN = re.compile(r"^ {2}(\w+) (INTEGER|REAL|TEXT|BLOB)\b", re.MULTILINE)
+"""A column and its type, as a table of the schema is written."""
 READ_ONLY = "a Parquet export can't be changed: work on the store that it was made of"
 
 
@@ -69,19 +73,40 @@ class Parquet:
             path = folder / f"{table}.parquet"
             if path.is_file():
                 self._view(table, keys, str(path))
+            else:
+                self._without_rows(table, keys)
 
     def _view(self, table: str, keys: str, path: str) -> None:
-        """A table's file under its name; a key hides the file's own column of that name."""
-        named = re.findall(r"AS (\w+)", keys)
+        """A table's file under its name; a key hides the file's own column of that name.
+
+        A column without any value is text in its file, whatever the schema says; the view knows better.
+        """
+        named, types = _named(keys), columns(table)
         file = "read_parquet('{}')".format(path.replace("'", "''"))
         there = [row[0] for row in self._db.execute(f"DESCRIBE SELECT * FROM {file}").fetchall()]
-        own = [f'"{column}"' for column in there if column not in named]
+        own = [_typed(column, types.get(column)) for column in there if column not in named]
         self._db.execute(f"CREATE VIEW {table} AS SELECT {', '.join([*own, keys] if keys else own)} FROM {file}")
 
+    def _without_rows(self, table: str, keys: str) -> None:
+        """A table that had no rows has no file, and is there all the same; keys of the export are text."""
+        kinds = {**columns(table), **dict.fromkeys(_named(keys), "TEXT")}
+        empty = ", ".join(f'CAST(NULL AS {kind}) AS "{column}"' for column, kind in kinds.items())
+        self._db.execute(f"CREATE VIEW {table} AS SELECT {empty} WHERE false")
+
     def rows(self, sql: str, values: Row | None = None) -> list[Row]:
-        """The rows that a query gives."""
+        """The rows that a query gives.
+
+        Raises:
+            StoreError: an export doesn't hold what is asked for, as whole records.
+        """
+        import duckdb  # noqa: PLC0415 - optional
+
         bound = {name: value for name, value in (values or {}).items() if f":{name}" in sql}
-        answer = self._db.execute(PARAMETER.sub(r"$\1", sql), bound)
+        try:
+            answer = self._db.execute(PARAMETER.sub(r"$\1", sql), bound)
+        except duckdb.CatalogException as error:
+            message = f"a Parquet export doesn't hold this ({str(error).splitlines()[0]}): ask the store that it is of"
+            raise StoreError(message) from None
         columns = [column[0] for column in answer.description]
         return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
 
@@ -131,3 +156,20 @@ class Parquet:
     def close(self) -> None:
         """Let go of the files."""
         self._db.close()
+
+
+@cache
+def columns(table: str) -> dict[str, str]:
+    """The columns of a table of the schema, with their types."""
+    steps = [step for step in files("dateline.store").joinpath("schema").iterdir() if step.name.endswith(".sql")]
+    schema = "\n".join(step.read_text("utf-8") for step in steps)
+    (body,) = re.findall(rf"^CREATE TABLE {table} \([^\n]*\n(.*?)^\) STRICT", schema, re.MULTILINE | re.DOTALL)
+    return dict(COLUMN.findall(body))
+
+
+def _named(keys: str) -> list[str]:
+    return re.findall(r"AS (\w+)", keys)
+
+
+def _typed(column: str, kind: str | None) -> str:
+    return f'CAST("{column}" AS DOUBLE) AS "{column}"' if kind == "REAL" else f'"{column}"'

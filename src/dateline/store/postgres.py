@@ -42,7 +42,7 @@ class Postgres:
     dialect = "postgres"
     matches = "e.search @@ websearch_to_tsquery('english', :text)"
     hits = f"SELECT 1 FROM events e WHERE {matches}"
-    matches_many = matches
+    matches_many = f"{matches} AND e.ev >= :first"
     week = "to_char(date_trunc('week', e.start_day::date), 'YYYY-MM-DD')"
     tables = "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema()"
 

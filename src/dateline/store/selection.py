@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from dataclasses import dataclass, fields, replace
@@ -17,7 +18,6 @@ from dateline.store.statements import among
 from dateline.where.rank import EARTH_KM
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from dateline.store.engine import Engine
@@ -61,6 +61,9 @@ BY_DAY = {"newest": "m.day DESC NULLS LAST, m.ev DESC", "oldest": "m.day NULLS F
 """Sorts by which a mention's index is in order."""
 OF_EVENTS = (*PARTIES, "place", "source", "text", "document", "min_confidence")
 """Fields that incidents don't have themselves, but their events."""
+SEVERAL = ("type", "quad", "factuality", "status")
+"""Fields that hold several values."""
+DAYS = ("since", "until")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +74,7 @@ class Selection:
     alpha-3 code; `party` is either of the two.  `type` and `mode` are PLOVER's, `place` a name of a place, its GeoNames
     id or a country's code, `near` a latitude and longitude in degrees with kilometres.  `since` and `until` are days,
     both inclusive.  `text` are words of the evidence, those in double quotes together.  `status` is an incident's or a
-    commitment's, `source` a publisher.
+    commitment's, `source` a publisher.  Days may be given in ISO form too, and a field of several values as one alone.
     """
 
     actor: str | None = None
@@ -101,9 +104,13 @@ class Selection:
         Raises:
             SelectionError: a value is none that the field can have; the text says which it can.
         """
+        for name in SEVERAL:
+            object.__setattr__(self, name, _several(getattr(self, name)))
+        for name in DAYS:
+            object.__setattr__(self, name, _day(name, getattr(self, name)))
         _one_of("type", self.type, loader.event_types())
         _one_of("factuality", self.factuality, [str(f) for f in Factuality])
-        _one_of("status", self.status, (*STATUSES, *STANDINGS))
+        _one_of("status", self.status, dict.fromkeys((*STATUSES, *STANDINGS)))
         _one_of("quad", [str(q) for q in self.quad], "1234")
         _one_of("sort", [self.sort], SORTS)
         if self.since and self.until and self.since > self.until:
@@ -111,6 +118,9 @@ class Selection:
             raise SelectionError(message)
         if not 1 <= self.limit <= MOST or not 0 <= self.offset < 2**53:
             message = f"limit is {self.limit} and offset {self.offset}: ask for 1 to {MOST} rows from 0 on"
+            raise SelectionError(message)
+        if not 0 <= self.min_confidence <= 1:
+            message = f"min_confidence is {self.min_confidence}: give a number from 0 to 1"
             raise SelectionError(message)
         if self.near is not None:
             _check_near(self.near)
@@ -144,17 +154,43 @@ def _one_of(name: str, values: Iterable[str], known: Iterable[str]) -> None:
             raise SelectionError(message)
 
 
+def _several(values: Any) -> tuple[Any, ...]:  # noqa: ANN401 - whatever somebody gives
+    return (values,) if isinstance(values, str | int) else tuple(values or ())
+
+
+def _day(name: str, value: Any) -> dt.date | None:  # noqa: ANN401 - whatever somebody gives
+    """A day as it is compared: of a moment its day, since days in the store have no hour."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if value is None or isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        message = f"{name} is {value!r}: give a day as YYYY-MM-DD"
+        raise SelectionError(message) from None
+
+
 def _check_near(near: tuple[float, float, float]) -> None:
+    if len(near) != len(("lat", "lon", "km")):
+        message = f"near is {near!r}: give latitude, longitude and kilometres"
+        raise SelectionError(message)
     lat, lon, km = near
     if not (abs(lat) <= 90 and abs(lon) <= 180 and 0 < km <= FARTHEST):  # noqa: PLR2004 - degrees
         message = f"near is {lat},{lon},{km}: give latitude (-90 to 90), longitude (-180 to 180) and kilometres"
         raise SelectionError(message)
 
 
-def events(engine: Engine, wanted: Selection, *, often: bool = False) -> Clause:
-    """The clause over events `e` that a selection stands for; `often`: whether its words are said in very many."""
+def events(engine: Engine, wanted: Selection, *, first: int | None = None) -> Clause:
+    """The clause over events `e` that a selection stands for.
+
+    Args:
+        engine: the store's.
+        wanted: the selection.
+        first: given where very many events hold its words: the least key among which they are looked for.
+    """
     found = [*_fields(wanted, "e"), _place(wanted.place), _same("e.publisher", "source", wanted.source)]
-    found += [_text(engine, wanted.text, often=often), _least(wanted.min_confidence)]
+    found += [_text(engine, wanted.text, first), _least(wanted.min_confidence)]
     found += [_party(engine, wanted, field) for field in PARTIES]
     found += [_inside("e.doc", "doc", "documents", wanted.document)]
     found += [_inside("e.incident", "inc", "incidents", wanted.incident)]
@@ -166,7 +202,7 @@ def events(engine: Engine, wanted: Selection, *, often: bool = False) -> Clause:
     return joined(found)
 
 
-def ways(engine: Engine, wanted: Selection, *, often: bool = False) -> tuple[list[Way], dict[str, Any]]:
+def ways(engine: Engine, wanted: Selection, *, first: int | None = None) -> tuple[list[Way], dict[str, Any]]:
     """The ways to the events of a selection, together all of them, and the values of their clauses.
 
     By day, one that names somebody has a way for each mention or country that the name means: an index has the events
@@ -175,10 +211,10 @@ def ways(engine: Engine, wanted: Selection, *, often: bool = False) -> tuple[lis
     field = next((field for field in PARTIES if getattr(wanted, field)), None)
     named = _named(engine, wanted, field) if field and wanted.sort in BY_DAY else []
     if not field or not 0 < len(named) <= WAYS:
-        where, bound = events(engine, wanted, often=often)
+        where, bound = events(engine, wanted, first=first)
         return [_way(wanted, where)], bound
     without: dict[str, Any] = {field: None}
-    where, bound = events(engine, replace(wanted, **without), often=often)
+    where, bound = events(engine, replace(wanted, **without), first=first)
     made = [_way(wanted, f"{clause} AND {where}", nth) for nth, (clause, _) in enumerate(named)]
     return made, {**bound, **{key: value for _, values in named for key, value in values.items()}}
 
@@ -233,6 +269,8 @@ def commitments(engine: Engine, wanted: Selection, day: str) -> Clause:
         found.append(("coalesce(c.due_start, c.due_end, c.made_day) <= :until", {"until": str(wanted.until)}))
     found.append(_holding("c.evidence", wanted.text))
     found.append(_inside("c.doc", "doc", "documents", wanted.document))
+    if wanted.source:
+        found.append(("c.doc IN (SELECT doc FROM documents WHERE publisher = :source)", {"source": wanted.source}))
     if wanted.status:
         found.append(_standing(wanted.status, day))
     return joined(found)
@@ -375,9 +413,12 @@ def _near(near: tuple[float, float, float] | None, table: str) -> Clause | None:
     return f"({only} AND {far})", {**bound, "near_lat": lat, "near_lon": lon, "near_sine": sine}
 
 
-def _text(engine: Engine, words: str | None, *, often: bool) -> Clause | None:
-    clause = engine.matches_many if often else engine.matches
-    return (clause, {"text": full_text(words)}) if words else None
+def _text(engine: Engine, words: str | None, first: int | None) -> Clause | None:
+    if not words:
+        return None
+    if first is None:
+        return engine.matches, {"text": full_text(words)}
+    return engine.matches_many, {"text": full_text(words), "first": first}
 
 
 def _least(confidence: float) -> Clause | None:

@@ -351,7 +351,7 @@ def feast(hit: Hit, story: Story) -> Reading | None:
     last = hit.tokens.words[hit.last - 1]
     if last != _SECOND.get(hit.word("feast"), last):
         return None
-    shift = int(hit.look("shift", "EVE") or 0)
+    shift = int(hit.look("shift", "EVE", "EASTERDAY") or 0)
     if hit.has("year"):
         return _feast_on(hit, calendar.feast(name, int(hit.word("year"))) + shift * calendar.DAY)
     today = story.published

@@ -103,6 +103,8 @@ class Story:
         if today is None:
             return None
         way = direction(hit)
+        if hit.before() == "since":
+            return today.year - ((month, day) > (today.month, today.day))
         if not day:
             return _year_of_month(today, month, way)
         choices = [d for y in (-1, 0, 1) if (d := calendar.make_date(today.year + y, month, day))]

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 import re
 import tomllib
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -34,7 +35,8 @@ LARGEST = 16 * 2**20
 """Most bytes of a table."""
 _TOLD = 5
 _COUNTRY = re.compile(r"[A-Z]{3}")
-_KEY = re.compile(r"[^a-z0-9]+")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_KEY = re.compile(r"[\W_]+")
 
 Row: TypeAlias = dict[str, str]
 Given: TypeAlias = dict[str | None, Any]
@@ -52,10 +54,14 @@ def read(path: Path) -> list[Row]:
             raise InputError(message)
         text = path.read_text("utf-8-sig")
         rows = list(_toml(text) if path.suffix.lower() == ".toml" else _csv(text))
-    except (OSError, UnicodeDecodeError, csv.Error, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError as error:
+        message = f"{path} can't be read as a table of actors: it is not in UTF-8 ({error}); save it so"
+        raise InputError(message) from error
+    except (OSError, ValueError, RecursionError, csv.Error) as error:  # tomllib's own errors are values' too
         message = f"{path} can't be read as a table of actors: {error}"
         raise InputError(message) from error
     wrong = [f"row {number}: {why}" for number, row in enumerate(rows, 1) if (why := _trouble(row))]
+    wrong = wrong or list(_twice(rows))
     if not rows or wrong:
         told = "; ".join(wrong[:_TOLD]) + (f"; and {len(wrong) - _TOLD} more" if len(wrong) > _TOLD else "")
         message = f"{path}: {told or 'no rows'} (the columns are {', '.join(FIELDS)})"
@@ -64,7 +70,12 @@ def read(path: Path) -> list[Row]:
 
 
 def _csv(text: str) -> Iterator[Given]:
-    yield from csv.DictReader(text.splitlines(), strict=True)
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    names = reader.fieldnames or ()
+    if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
+        message = f"more than one column is called {', '.join(twice)}"
+        raise csv.Error(message)
+    yield from reader
 
 
 def _toml(text: str) -> Iterator[Given]:
@@ -78,7 +89,7 @@ def _text(value: object) -> str:
 
 
 def _whole(row: Given) -> Row:
-    found = {field: _text(row.get(field)).strip() for field in FIELDS}
+    found = {field: " ".join(_text(row.get(field)).split()) for field in FIELDS}
     return found | {"key": found["key"] or _KEY.sub("-", normalise(found["name"])).strip("-")}
 
 
@@ -88,22 +99,45 @@ def _trouble(row: Given) -> str:
     if unknown:
         return f"no column is called {', '.join(unknown)}"
     found = _whole(row)
-    if not normalise(found["name"]):
-        return "no name"
+    if trouble := _name_trouble(found["name"], found["key"]):
+        return trouble
     if found["country"] and not _COUNTRY.fullmatch(found["country"]):
         return f"country {found['country']!r} is no code of three capitals"
     if found["office"] and not found["country"]:
         return "an office needs its country"
     if odd := [s for s in found["sectors"].split("|") if s and s not in sectors()]:
         return f"no sector is called {', '.join(odd)}; they are {', '.join(sectors())}"
-    return next((f"{found[end]!r} is no day (YYYY-MM-DD)" for end in ("start", "end") if not _day(found[end])), "")
+    return _period_trouble(found["start"], found["end"])
 
 
-def _day(text: str) -> bool:
+def _name_trouble(name: str, key: str) -> str:
+    """What is wrong with a row's name and key; empty if nothing is."""
+    if not normalise(name) or not key:
+        return "no name"
+    return f"key {key!r} has white space in it" if " " in key else ""
+
+
+def _period_trouble(start: str, end: str) -> str:
+    """What is wrong with the days of a row; empty if nothing is."""
+    odd = next((day for day in (start, end) if not _is_day(day)), None)
+    if odd is not None:
+        return f"{odd!r} is no day (YYYY-MM-DD)"
+    return f"it ends on {end}, before it starts on {start}" if end and start > end else ""
+
+
+def _is_day(text: str) -> bool:
     try:
-        return not text or bool(dt.date.fromisoformat(text))
+        return not text or bool(_DAY.fullmatch(text) and dt.date.fromisoformat(text))
     except ValueError:
         return False
+
+
+def _twice(rows: Iterable[Given]) -> Iterator[str]:
+    """Which sound rows are of an actor that a row before them is of: only one of the two could be kept."""
+    first: dict[str, int] = {}
+    for number, row in enumerate(map(_whole, rows), 1):
+        if not row["office"] and (before := first.setdefault(row["key"], number)) != number:
+            yield f"row {number}: its key {row['key']!r} is that of row {before}: give one of them another key"
 
 
 def lay_over(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:

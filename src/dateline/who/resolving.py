@@ -74,11 +74,15 @@ class Resolver:
         self.cast = cast
         self.references = References(cast)
         self._phrase_at = {phrase.head: phrase for phrase in cast.phrases}
+        self._known: dict[tuple[Span, dt.date | None], Actor] = {}
 
     def resolve(self, span: Span, when: dt.date | None = None) -> Actor:
-        """The actor on a span, trimmed; see `dateline.who.resolve`."""
-        span = trim(self.cast.draft, span)
-        return self.cast.actor(span, self._profile(span, when))
+        """The actor on a span, trimmed; see `dateline.who.resolve`.  Every other span is asked about again."""
+        found = self._known.get((span, when))
+        if found is None:
+            trimmed = trim(self.cast.draft, span)
+            found = self._known[span, when] = self.cast.actor(trimmed, self._profile(trimmed, when))
+        return found
 
     def _profile(self, span: Span, when: dt.date | None) -> Profile:
         words = self.cast.words
