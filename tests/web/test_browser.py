@@ -473,3 +473,14 @@ def test_on_a_phone_nothing_lies_beyond_the_edge_and_how_it_stands_is_seen(
     if path != "/":
         assert page.locator(".stacks .fact:visible, .stacks .status:visible").count() > 0
     phone.close()
+
+
+def test_moments_stand_in_the_readers_zone_with_the_sources_behind(browser: Browser, home: str) -> None:
+    for zone, marks in (("Asia/Kathmandu", ("GMT+5:45", "UTC)")), ("UTC", ("UTC",))):
+        away = browser.new_context(timezone_id=zone)
+        page = away.new_page()
+        page.goto(f"{home}/about")
+        told = page.locator("time.moment").first.inner_text()
+        assert all(mark in told for mark in marks)
+        assert ("(" in told) == (zone != "UTC")
+        away.close()
