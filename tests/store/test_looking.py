@@ -124,6 +124,36 @@ def test_facets_hold_within_a_selection(engine: Engine) -> None:
     assert found["month"] == [("2026-03", "2026-03", 3)]
 
 
+def test_each_facet_of_incidents_counts_the_incidents_that_its_choice_gives(engine: Engine) -> None:
+    found = looking.facets(engine, "incidents", Selection(type=("ASSAULT",)), DAY)
+    assert [*found] == ["status", "type", "factuality", "quad", "actor", "country", "source", "month"]
+    fields = {"actor": "party", "country": "place", "source": "source"}
+    for name, field in fields.items():
+        assert found[name]
+        for value, _, n in found[name]:
+            wanted = Selection(type=("ASSAULT",), **{field: value})  # type: ignore[arg-type] # each is a text
+            assert looking.count(engine, "incidents", wanted, DAY) == n
+
+
+def test_of_very_many_incidents_only_what_is_their_own_is_counted(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.store.asking.ENOUGH", 1)
+    assert [*looking.facets(engine, "incidents", Selection(), DAY)] == [*looking.FACETS["incidents"]]
+
+
+def test_namesakes_are_told_apart_by_country(tmp_path_factory: pytest.TempPathFactory) -> None:
+    with open_store(tmp_path_factory.mktemp("same") / "s.db", create=True) as store:
+        store.begin("test")
+        made = report(RAID, Told(RAID, "Heron Brigade", "burned", "Salt Mill"))
+        event = made.events[0]
+        (actor,), (mill,) = event.actors, event.recipients
+        other = mill.model_copy(update={"name": actor.name, "country": None})
+        store.keep(made.model_copy(update={"events": (event.model_copy(update={"recipients": (other,)}),)}))
+        names = sorted(name for _, name, _ in looking.parties(store.engine, Selection()))
+    assert names == ["Heron Brigade (PRT)", "Heron Brigade (no country)"]
+
+
 def test_parties_may_be_of_one_side(engine: Engine) -> None:
     wanted = Selection(type=("ASSAULT",), place="Velmar", factuality=("denied",))
     assert [name for _, name, _ in looking.parties(engine, wanted, "actor")] == ["Heron Brigade"]

@@ -27,8 +27,10 @@ PAGES = {
     "agreement": "/review/agreement",
     "code": "/code",
     "about": "/about",
+    "api": "/api",
+    "empty": "/events?text=zeppelin",
 }
-WAYS = {"light": (1280, 900, "light"), "dark": (1280, 900, "dark"), "phone": (390, 844, "light")}
+WAYS = {"light": (1280, 900, "light"), "dark": (1280, 900, "dark"), "phone": (360, 780, "light")}
 
 
 def sign_in(context: BrowserContext, home: str, name: str = "Ines Ruo") -> None:

@@ -233,6 +233,72 @@ def test_the_map_moves_by_key_and_button(page: Page, home: str) -> None:
     page.click("[data-do=world]")
 
 
+def world(page: Page) -> tuple[list[float], float, float]:
+    """Where the edges of the world lie on the canvas (left, top, right, bottom), and its size."""
+    page.wait_for_timeout(80)
+    edges = [float(part) for part in str(page.get_attribute("#atlas", "data-world")).split(",")]
+    wide, high = page.evaluate("(c => [c.clientWidth, c.clientHeight])(document.querySelector('#atlas canvas'))")
+    return edges, wide, high
+
+
+@needs_map
+def test_the_whole_world_is_centred(page: Page, home: str) -> None:
+    drawn(page, home)
+    page.click("[data-do=world]")
+    (left, top, right, bottom), wide, high = world(page)
+    assert abs(left - (wide - right)) <= 2
+    assert abs(top - (high - bottom)) <= 2
+    assert left >= 0
+    assert top >= 0
+    assert (right - left) / wide > 0.9 or (bottom - top) / high > 0.9
+
+
+@needs_map
+def test_the_world_stays_on_the_canvas_however_it_is_moved(page: Page, home: str) -> None:
+    drawn(page, home)
+    page.locator("#atlas canvas").focus()
+    for key in ("-", "-", "-", "-", "ArrowLeft", "ArrowUp"):
+        page.keyboard.press(key)
+    (left, top, right, bottom), wide, high = world(page)
+    assert abs(left - (wide - right)) <= 2
+    assert abs(top - (high - bottom)) <= 2
+    page.click("[data-do=fit]")
+    for _ in range(40):
+        page.keyboard.press("ArrowRight")
+    (_, _, right, _), wide, _ = world(page)
+    assert right >= wide - 10
+
+
+@needs_map
+def test_places_all_over_the_world_are_all_in_the_first_view(page: Page, home: str) -> None:
+    there = [[64.1, -150.0], [-41.0, 174.0], [35.0, 139.0], [-33.0, -70.0], [0.0, 10.0]]
+    body = {
+        "first": "2026-01-01",
+        "places": [[lat, lon, f"p{nth}", "PRT", "city"] for nth, (lat, lon) in enumerate(there)],
+        "cells": [n for nth in range(len(there)) for n in (nth, nth, 4, 9)],
+        "cut": False,
+        "most": 20_000,
+    }
+    page.route("**/map.json*", lambda route: route.fulfill(json=body))
+    drawn(page, home)
+    (left, top, right, bottom), wide, high = world(page)
+    assert abs(left - (wide - right)) <= 2
+    assert top >= -1
+    assert bottom <= high + 1
+    assert right <= wide
+
+
+@needs_map
+def test_the_frame_follows_the_size_of_the_window(page: Page, home: str) -> None:
+    drawn(page, home)
+    page.click("[data-do=world]")
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.wait_for_timeout(200)
+    (left, _, right, _), wide, _ = world(page)
+    assert wide < 700
+    assert abs(left - (wide - right)) <= 2
+
+
 @needs_map
 def test_playing_walks_through_the_days_and_stops(page: Page, home: str) -> None:
     drawn(page, home)
@@ -386,3 +452,35 @@ def test_review_works_without_javascript(browser: Browser, judging: tuple[str, P
     page.get_by_role("button", name=re.compile("Take the last back")).click()
     context.close()
     assert [row["verdict"] for row in judgements(judging[1])] == ["accept", "withdraw"]
+
+
+# on a phone
+
+
+@pytest.mark.parametrize("path", ["/", "/events", "/incidents", "/commitments"])
+def test_on_a_phone_nothing_lies_beyond_the_edge_and_how_it_stands_is_seen(
+    browser: Browser, home: str, path: str
+) -> None:
+    phone = browser.new_context(viewport={"width": 360, "height": 780})
+    page = phone.new_page()
+    page.goto(home + path)
+    beyond = page.evaluate(
+        "[...document.querySelectorAll('.stacks td, .stacks .fact, .stacks .status')]"
+        ".filter(e => e.offsetParent && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.textContent)"
+    )
+    assert beyond == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    if path != "/":
+        assert page.locator(".stacks .fact:visible, .stacks .status:visible").count() > 0
+    phone.close()
+
+
+def test_moments_stand_in_the_readers_zone_with_the_sources_behind(browser: Browser, home: str) -> None:
+    for zone, marks in (("Asia/Kathmandu", ("GMT+5:45", "UTC)")), ("UTC", ("UTC",))):
+        away = browser.new_context(timezone_id=zone)
+        page = away.new_page()
+        page.goto(f"{home}/about")
+        told = page.locator("time.moment").first.inner_text()
+        assert all(mark in told for mark in marks)
+        assert ("(" in told) == (zone != "UTC")
+        away.close()

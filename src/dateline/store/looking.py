@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 from dateline import exchange
 from dateline.store import asking, clock, selection
 from dateline.store.statements import among
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from dateline.store.engine import Engine, Row
@@ -104,7 +105,29 @@ def facets(engine: Engine, kind: str, wanted: Selection, today: str) -> dict[str
             f"GROUP BY 1 ORDER BY {order} LIMIT {SHOWN}"
         )
         found[name] = [(str(r["value"]), str(r["value"]), int(r["n"])) for r in engine.rows(sql, bound)]
+    if kind == "incidents" and count(engine, kind, wanted, today) <= asking.ENOUGH:
+        month = found.pop("month")
+        found |= {**_by_events(engine, where, bound), "month": month}
     return found
+
+
+def _by_events(engine: Engine, where: str, bound: Mapping[str, Any]) -> dict[str, Facet]:
+    """What incidents are selected by through their events: how many incidents have an event that says so."""
+    inside = f"e.incident IN (SELECT i.inc FROM incidents i WHERE {where})"
+    found = {}
+    for name, column in {"country": "e.country", "source": "e.publisher"}.items():
+        sql = (
+            f"SELECT {column} AS value, count(DISTINCT e.incident) AS n FROM events e WHERE {inside} "
+            f"AND {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {SHOWN}"
+        )
+        found[name] = [(str(r["value"]), str(r["value"]), int(r["n"])) for r in engine.rows(sql, bound)]
+    sql = (
+        "SELECT a.id, a.name, a.country, g.n FROM (SELECT m.actor, count(DISTINCT e.incident) AS n FROM events e "
+        f"JOIN mentions m ON m.ev = e.ev WHERE {inside} AND m.actor IS NOT NULL AND m.role IN ('actor', 'recipient') "
+        f"GROUP BY m.actor ORDER BY 2 DESC, 1 LIMIT {SHOWN}) AS g JOIN actors a ON a.actor = g.actor "
+        "ORDER BY g.n DESC, a.name, a.id"
+    )
+    return {"actor": _people(engine.rows(sql, bound)), **found}
 
 
 def _of_events(engine: Engine, wanted: Selection) -> dict[str, Facet]:
@@ -124,11 +147,21 @@ def parties(engine: Engine, wanted: Selection, role: str | None = None) -> Facet
     inside = "" if where == "1 = 1" else f"m.ev IN (SELECT e.ev FROM events e WHERE {where}) AND "
     roles = f"= '{role}'" if role in {"actor", "recipient"} else "IN ('actor', 'recipient')"
     sql = (
-        "SELECT a.id, a.name, g.n FROM (SELECT m.actor, count(DISTINCT m.ev) AS n FROM mentions m "
+        "SELECT a.id, a.name, a.country, g.n FROM (SELECT m.actor, count(DISTINCT m.ev) AS n FROM mentions m "
         f"WHERE {inside} m.actor IS NOT NULL AND m.role {roles} GROUP BY m.actor "
         f"ORDER BY 2 DESC, 1 LIMIT {SHOWN}) AS g JOIN actors a ON a.actor = g.actor ORDER BY g.n DESC, a.name"
     )
-    return [(row["id"], row["name"], int(row["n"])) for row in engine.rows(sql, bound)]
+    return _people(engine.rows(sql, bound))
+
+
+def _people(rows: Sequence[Row]) -> Facet:
+    """Actors as values of a facet, by name, with the country where others are called the same."""
+    names = Counter(row["name"] for row in rows)
+    found = []
+    for row in rows:
+        apart = f" ({row['country'] or 'no country'})" if names[row["name"]] > 1 else ""
+        found.append((str(row["id"]), f"{row['name']}{apart}", int(row["n"])))
+    return found
 
 
 def peers(engine: Engine, document: str) -> list[Row]:

@@ -138,7 +138,7 @@ def now(request: Request) -> HTMLResponse:
     stores = request.app.state.store
     engine = stores().engine
     today, weeks, every = week(stores)
-    found = [change for change in every if change.week or change.means[0]]
+    shown = [change for change in every if change.week or change.means[0]][:SHOWN]
     ahead = today + dt.timedelta(days=limits()["ahead"])
     return pages.page(
         request,
@@ -149,8 +149,9 @@ def now(request: Request) -> HTMLResponse:
         stands_in=str(today) < clock.today(),
         weeks=weeks,
         limits=limits(),
-        changes=[(change, link(change, today)) for change in found[:SHOWN]],
-        more=len(every) - len(found[:SHOWN]),
+        sure=[(change, link(change, today)) for change in shown if not change.few],
+        few=[(change, link(change, today)) for change in shown if change.few],
+        more=len(every) - len(shown),
         due=looking.due(engine, str(today), str(ahead), str(today)),
         past=asking.commitments(engine, Selection(status=("lapsed",), limit=10), str(today)),
         contested=asking.incidents(engine, Selection(status=("contested",), limit=10)),

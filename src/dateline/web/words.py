@@ -17,6 +17,17 @@ CONTROL = re.compile(
 )
 """What is never shown: control characters, marks that turn the direction of writing, and what is no character."""
 
+CLOCK = re.compile(r"(?<!P)T(?:(?P<part>[A-Z]{2})|(?P<hour>\d\d)(?P<minute>:\d\d)?)")
+"""The time of day in the value of a TIMEX3: a part of the day, or an hour."""
+PARTS = {
+    "MO": "in the morning",
+    "MI": "at midday",
+    "AF": "in the afternoon",
+    "EV": "in the evening",
+    "NI": "at night",
+    "DT": "by day",
+}
+
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 FACTUALITY = {
     "asserted": "the report itself says that it happened",
@@ -115,6 +126,19 @@ def context(name: str) -> str:
 def several(packed: Any) -> list[str]:  # noqa: ANN401 - a list, or its JSON
     """A list that a column holds as JSON."""
     return [str(item) for item in (json.loads(packed) if isinstance(packed, str) else packed or [])]
+
+
+def moment(at: str) -> str:
+    """A moment of the store (ISO, in UTC) as a person reads it."""
+    return at.replace("T", " ").removesuffix("Z")[:16] + " UTC"
+
+
+def clock(value: str) -> str:
+    """The time of day in the value of a TIMEX3, in words; empty for one without."""
+    found = CLOCK.search(value)
+    if found is None:
+        return ""
+    return PARTS.get(found["part"], "") if found["part"] else found["hour"] + (found["minute"] or ":00")
 
 
 def days(start: object, end: object) -> str:

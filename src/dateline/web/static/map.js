@@ -20,10 +20,11 @@
   };
   const chosen = { since: number(root.dataset.since), until: number(root.dataset.until), near: circle(root.dataset.near) };
   const projection = d3.geoEqualEarth().scale(UNIT).translate([0, 0]).precision(0.2);
-  const path = d3.geoPath(projection);
+  const path = d3.geoPath(projection), globe = path.bounds({ type: "Sphere" });
+  const frame = window.dateline.frame.make(globe, () => [canvas.clientWidth, canvas.clientHeight]);
   let places = [], cells = [], first = 0, cut = false, most = 0;
   let land = null, borders = null, sphere = null, lines = null;
-  let view = { k: 1, x: 0, y: 0 }, colours = {}, timeline = null, playing = null, awaited = 0, seen = [];
+  let view = { k: 1, x: 0, y: 0 }, framed = null, colours = {}, timeline = null, playing = null, awaited = 0, seen = [];
 
   // ---- what is asked for
 
@@ -147,6 +148,7 @@
     numbers(wide, high);
     root.dataset.ms = (performance.now() - began).toFixed(1);
     root.dataset.points = seen.length;
+    root.dataset.world = globe.flatMap(([x, y]) => [x * view.k + view.x, y * view.k + view.y]).map(Math.round);
   }
 
   const screen = (place) => [place.x * view.k + view.x, place.y * view.k + view.y];
@@ -245,55 +247,38 @@
 
   // ---- the view
 
-  function bound(box, most) {
-    const wide = canvas.clientWidth, high = canvas.clientHeight;
-    const k = Math.min(most, 0.88 * Math.min(wide / Math.max(1, box[2] - box[0]), high / Math.max(1, box[3] - box[1])));
-    view = { k, x: wide / 2 - k * (box[0] + box[2]) / 2, y: high / 2 - k * (box[1] + box[3]) / 2 };
+  function show(found, again) {
+    view = found;
+    framed = again;
     soon();
   }
 
-  function world() {
-    const [[left, top], [right, bottom]] = path.bounds({ type: "Sphere" });
-    bound([left, top, right, bottom], 10);
-  }
+  const world = () => show(frame.world(), world);
 
   function fit() {
     const fine = seen.filter((place) => place.close);
     if (!fine.length) return world();
-    // a tenth of the events at the edges may lie outside: one far place doesn't make all others a dot
-    const middle = (key) => {
-      const all = fine.map((place) => [place[key], place.n]).sort((a, b) => a[0] - b[0]);
-      const total = all.reduce((sum, [, n]) => sum + n, 0);
-      const past = (list) => {
-        let n = 0;
-        for (const [value, more] of list) if ((n += more) > 0.03 * total) return value;
-        return list[0][0];
-      };
-      return [past(all), past([...all].reverse())];
-    };
-    const [left, right] = middle("x"), [top, bottom] = middle("y");
-    const pad = Math.max(60, 0.12 * Math.max(right - left, bottom - top));
-    bound([left - pad, top - pad, right + pad, bottom + pad], 8);
+    show(frame.on(window.dateline.frame.around(fine), 8), fit);
   }
 
   function zoom(by, x, y) {
     const k = Math.min(60, Math.max(0.1, view.k * by));
-    view = { k, x: x - (x - view.x) * k / view.k, y: y - (y - view.y) * k / view.k };
-    soon();
+    show(frame.settled(k, x - (x - view.x) * k / view.k, y - (y - view.y) * k / view.k), null);
   }
+
+  const move = (from, dx, dy) => show(frame.settled(from.k, from.x + dx, from.y + dy), null);
 
   const centre = () => [canvas.clientWidth / 2, canvas.clientHeight / 2];
   const actions = { in: () => zoom(1.5, ...centre()), out: () => zoom(1 / 1.5, ...centre()), fit, world };
   root.querySelectorAll("[data-do]").forEach((button) => button.addEventListener("click", () => actions[button.dataset.do]()));
   canvas.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] }[event.key];
-    if (step) view = { ...view, x: view.x + step[0], y: view.y + step[1] };
+    if (step) move(view, ...step);
     else if (event.key === "+" || event.key === "=") actions.in();
     else if (event.key === "-") actions.out();
     else if (event.key === "0") world();
     else return;
     event.preventDefault();
-    soon();
   });
   canvas.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && document.activeElement !== canvas) return;  // the page scrolls until the map is entered
@@ -310,10 +295,7 @@
     if (!held) return point(event);
     const dx = event.offsetX - held.x, dy = event.offsetY - held.y;
     held.moved = held.moved || Math.hypot(dx, dy) > 4;
-    if (held.moved) {
-      view = { k: held.view.k, x: held.view.x + dx, y: held.view.y + dy };
-      soon();
-    }
+    if (held.moved) move(held.view, dx, dy);
   });
   canvas.addEventListener("pointerup", (event) => {
     const still = held && !held.moved;
@@ -477,7 +459,7 @@
     }
     update();
     fit();
-    new ResizeObserver(() => { soon(); }).observe(canvas);
+    new ResizeObserver(() => (framed || soon)()).observe(canvas);
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { paint(); soon(); });
     root.dataset.ready = "1";
   }
