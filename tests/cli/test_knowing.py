@@ -67,3 +67,28 @@ def test_reports_are_coded_with_it(run: Run, mine: str, tmp_path: Path) -> None:
     shown = run("code", str(report), "--format", "jsonl", "--layers", "actors", "--knowledge", mine)
     record = json.loads(shown.stdout.splitlines()[-1])
     assert ("Sons of the Delta", "NGA") in {(a["name"], a["country"]) for a in record["actors"]}
+
+
+def test_only_who_existed_on_the_day_is_shown(run: Run) -> None:
+    assert "Soviet Union  [SUN]" in run("actors", "Soviet Union", "--on", "1980-06-01", "--most", "1").output
+    assert "[SUN]" not in run("actors", "Soviet Union", "--on", "2000-06-01", "--most", "1").output
+
+
+def test_a_term_is_shown_to_its_last_day(run: Run) -> None:
+    shown = run("actors", "Liz Truss", "--on", "2022-10-01", "--most", "1").output
+    assert shown == "Liz Truss\n  prime minister · GBR · GOV · since 2022-09-06 until 2022-10-25\n"
+
+
+def test_a_table_in_another_encoding_is_one_clear_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_bytes("name\nÉtoile\n".encode("latin-1"))
+    result = run("actors", "X", "--knowledge", str(path))
+    assert result.exit_code == 1
+    assert "mine.csv can't be read as a table of actors: it is not in UTF-8" in result.output
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("most", ["0", "1001", "many"])
+def test_most_has_bounds(run: Run, most: str) -> None:
+    assert run("actors", "Front", "--most", most).exit_code == 2
+    assert len(run("actors", "Front", "--most", "2").output.split("\n\n")) <= 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,3 +71,41 @@ def test_a_document_without_sentences_is_read_as_empty() -> None:
 def test_a_folder_without_a_model_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="reinstall"):
         encoder.load(tmp_path)
+
+
+def test_a_model_without_the_pronoun_head_reads_without_links(tmp_path: Path) -> None:
+    with as_file(files("dateline.language") / "weights") as folder:
+        for name in ("encoder.onnx", "heads.npz"):
+            (tmp_path / name).symlink_to(folder / name)
+        with pytest.raises(KnowledgeError, match=r"No model in .*: reinstall dateline"):
+            encoder.arrays(tmp_path / "pronoun.npz")
+        loaded = encoder.load(tmp_path)
+    (whole,), (draft,) = read(TEXT), language.read([language.split(reading.from_text(TEXT))], loaded)
+    assert whole.links
+    assert draft == replace(whole, links=())
+
+
+def test_a_model_without_heads_says_what_to_do(tmp_path: Path) -> None:
+    with as_file(files("dateline.language") / "weights") as folder:
+        (tmp_path / "encoder.onnx").symlink_to(folder / "encoder.onnx")
+        with pytest.raises(KnowledgeError, match="make the model again"):
+            encoder.load(tmp_path)
+
+
+def test_what_is_found_stands_in_order_on_words() -> None:
+    document = reading.from_text(f"{TEXT}\n\n" * 12).model_copy(update={"repeats": ()})
+    (draft,) = language.read([language.split(document)], encoder.shipped())
+    assert len(language.cut(draft)) > 1
+    for spans in ([t.span for t in draft.triggers], [c.span for c in draft.cues], [e.span for e in draft.entities]):
+        assert spans == sorted(spans)
+        assert all(draft.slice(span).strip() == draft.slice(span) != "" for span in spans)
+    assert [t.sentence for t in draft.triggers] == [draft.sentence_at(t.span[0]) for t in draft.triggers]
+
+
+def test_a_repeat_is_not_read() -> None:
+    text = f"{TEXT}\n\n{TEXT}"
+    document = reading.from_text(text).model_copy(update={"repeats": ((len(TEXT) + 2, len(text)),)})
+    (draft,) = language.read([language.split(document)], encoder.shipped())
+    (once,) = read(TEXT)
+    assert [t.span for t in draft.triggers] == [t.span for t in once.triggers]
+    assert max(s.span[1] for s in draft.sentences) <= len(TEXT)

@@ -153,3 +153,77 @@ def test_mixed_words_take_what_the_others_hold() -> None:
     w["role.mix.asks.weight"][:size] = 9
     w["role.mix.asks.weight"][size : 2 * size, 1] = 9
     assert heads.mixed(w, "role.mix", hidden) == pytest.approx(np.tile(hidden[:, 1:2], (1, 3, 1)), abs=1e-6)
+
+
+def layered(*rows: int, size: int) -> np.ndarray:
+    """A layer's logits (words, size) that are sure of one class each."""
+    return np.eye(size, dtype=np.float32)[list(rows)] * 12
+
+
+def triggered(*kinds: int, text: str = "one two three four", sentences: int = 1) -> list[tuple[str, str]]:
+    """Words and kind of each trigger, where the layer `kind` says of the text's words what is given."""
+    if sentences == 1:
+        told = [Sentence(span=(0, len(text)), text=text)]
+    else:
+        half = text.index(" three") + 1
+        told = [Sentence(span=(a, b), text=text[a:b]) for a, b in ((0, half - 1), (half, len(text)))]
+    (made,) = windows(text, told)
+    layers = np.concatenate(
+        [heads.linear(weights(), name, np.zeros((len(made.ids), WIDTH), np.float32)) for name in heads.SIZES],
+        axis=1,
+    )
+    layers[np.flatnonzero(made.starts), heads.COLUMNS["kind"]] = layered(*kinds, size=heads.SIZES["kind"])
+    encoded = heads.Encoded(np.zeros((len(made.ids), WIDTH), np.float32), layers)
+    return [(text[slice(*t.span)], t.kind) for t in read(made, encoded, weights(), Thresholds()).triggers]
+
+
+ASSAULT, AID = (1 + 2 * heads.TYPES.index(name) for name in ("ASSAULT", "AID"))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "found"),
+    [
+        ((ASSAULT, ASSAULT + 1, 0, 0), [("one two", "ASSAULT")]),
+        ((ASSAULT, 0, ASSAULT, 0), [("one two three", "ASSAULT")]),  # a particle torn off its verb
+        ((ASSAULT, 0, AID, 0), [("one", "ASSAULT"), ("three", "AID")]),
+        ((AID, ASSAULT, ASSAULT + 1, 0), [("one", "AID"), ("two three", "ASSAULT")]),
+        ((0, 0, 0, AID + 1), [("four", "AID")]),
+    ],
+)
+def test_the_parts_of_a_trigger_of_one_type_are_one(kinds: tuple[int, ...], found: list[tuple[str, str]]) -> None:
+    assert triggered(*kinds) == found
+
+
+def test_no_trigger_goes_on_in_the_next_sentence() -> None:
+    assert triggered(0, ASSAULT, ASSAULT, 0, sentences=2) == [("two", "ASSAULT"), ("three", "ASSAULT")]
+
+
+def test_a_window_of_marks_alone_holds_nothing() -> None:
+    made = window()
+    marks = Window(
+        made.ids[[0, -1]], made.features[[0, -1]], made.spans[[0, -1]], made.sentence[[0, -1]], made.starts[[0, -1]]
+    )
+    none = np.zeros((2, WIDTH), np.float32)
+    assert read(marks, heads.Encoded(none, np.zeros((2, 1), np.float32)), {}, Thresholds()) == heads.Findings()
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("9OOOO8", [(0, 1), (5, 6)]),  # both are sure
+        ("9OOOO5", [(0, 1)]),  # one is, the other goes
+        ("4OOOO5", [(5, 6)]),  # none is: the likelier one, which would do alone
+        ("9OO5", [(0, 4)]),  # few words are missing: one holder
+        ("1OOOO2", []),
+    ],
+)
+def test_who_holds_a_role_where_several_might(words: str, held: list[tuple[int, int]]) -> None:
+    sure = Thresholds(role=0.7, role_alone=0.35, role_extend=0.35)
+    assert heads._holders(chances(words), sure) == held
+
+
+def test_probabilities_by_name_are_the_likeliest_first_without_the_least() -> None:
+    shares = np.array([0.004, 0.3, 0.3, 0.391, 0.005], np.float32)
+    found = heads._named(["a", "b", "c", "d", "e"], shares)
+    assert list(found.items()) == [("d", 0.391), ("b", 0.3), ("c", 0.3), ("e", 0.005)]
+    assert heads._named(["a", "b"], np.array([0.001, 0.002], np.float32)) == {"b": 0.002}  # never none at all

@@ -88,3 +88,37 @@ def test_marks_without_end_take_time_in_proportion(mark: str) -> None:
     start = time.perf_counter()
     quotes.find(text, [(0, len(text))])
     assert time.perf_counter() - start < 5
+
+
+def quoted(text: str) -> list[tuple[str, bool]]:
+    """The words of each quotation, and whether it is closed."""
+    return [(text[slice(*q.inner)], q.closed) for q in quotes.find(text, paragraphs.find(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The 5%'s share fell in the '90s, they said.", []),
+        ("The miners' strike and the owners' losses went on.", []),
+        ("It was ‘a miners’ strike’ again.", [("a miners’ strike", True)]),
+        ("He said: “She told me ‘no’ at once.”", [("She told me ‘no’ at once.", True), ("no", True)]),
+        ('"Is it late?" he asked. "Yes."', [("Is it late?", True), ("Yes.", True)]),
+        ("„Es ist spät“, said Reyl.", [("Es ist spät", True)]),
+        ("«C’est tard», said Reyl.", [("C’est tard", True)]),
+        ("“Late,” he said. “So late", [("Late,", True), ("So late", False)]),
+        ("“One.\n\n“Two.”", [("One.", False), ("Two.", True)]),
+        ("“One.\n\nTwo,” said Reyl.", [("One.", False), ("Two,", True)]),
+        ("“It rained, he said on Monday.\n\nIt dried.", [("It rained,", False)]),
+    ],
+)
+def test_what_is_quoted(text: str, found: list[tuple[str, bool]]) -> None:
+    assert quoted(text) == found
+
+
+def test_of_marks_that_nest_too_deeply_the_outermost_are_forgotten() -> None:
+    """Only a mark whose close is missing gets that deep; what is open stays bounded."""
+    text = "‘a “b " * 12 + "end"
+    found = quotes.find(text, [(0, len(text))])
+    starts = [q.span[0] for q in found]
+    assert starts == sorted(starts)
+    assert sum(q.span[1] == len(text) for q in found) <= quotes.DEEPEST

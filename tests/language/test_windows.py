@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import unicodedata
 
 import numpy as np
 import pytest
@@ -102,3 +103,32 @@ def test_pieces_touch_a_span_by_a_character(span: tuple[int, int] | None, *, tou
     (window,) = cut("Ostland sued.")
     assert touching(window.spans, span).any() == touched
     assert not touching(window.spans, span)[[0, -1]].any()
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_letter_apart_from_its_mark_is_read_as_one(form: str) -> None:
+    """The pieces are the same; the spans hold the marks where a text has them apart."""
+    plain = "Then Müller met Nicolás in Århus."
+    text = unicodedata.normalize(form, plain)  # type: ignore[arg-type]
+    (window,), (composed,) = cut(text), cut(plain)
+    assert window.ids.tolist() == composed.ids.tolist()
+    assert window.features.tolist() == composed.features.tolist()
+    start = text.index("Nicol")
+    held = window.spans[(window.spans[:, 0] >= start) & (window.spans[:, 1] <= start + len(text.split()[3]))]
+    assert text[held[0, 0] : held[-1, 1]] == text.split()[3]
+
+
+@pytest.mark.parametrize("limit", [3, 8, 16, LIMIT])
+def test_a_window_outgrows_its_limit_by_a_single_sentence_only(limit: int) -> None:
+    for window in cut(TEXT * 3, limit):
+        alone = len(set(window.sentence[window.sentence >= 0].tolist())) == 1
+        assert len(window.ids) <= limit or alone
+
+
+def test_words_of_every_window_begin_once() -> None:
+    """A part of an endless sentence begins with a word only where a word begins."""
+    text = "unbelievableness " * LONGEST
+    found = windows(text, [Sentence(span=(0, len(text)), text=text)])
+    assert len(found) > 1
+    assert sum(int(w.starts.sum()) for w in found) == LONGEST
+    assert not any(w.starts[[0, -1]].any() for w in found)

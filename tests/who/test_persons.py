@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from dateline import language, reading, who
+from dateline.errors import KnowledgeError
 from dateline.language import encoder
 from dateline.language.draft import Link
 from dateline.who import persons
@@ -19,6 +20,7 @@ from tests.who.helpers import cases, draft_of, place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from dateline.language.draft import Draft
 
@@ -133,3 +135,11 @@ def test_a_settled_pronoun_counts_for_the_next(monkeypatch: pytest.MonkeyPatch) 
 def test_the_shipped_weights_fit_the_traits() -> None:
     assert persons.weights()["one.weight"].shape[1] == persons.TRAITS
     assert persons.weighed(np.zeros((3, persons.TRAITS), dtype=np.float32)).shape == (3,)
+
+
+def test_missing_weights_say_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(persons, "files", lambda _: tmp_path)
+    persons.weights.cache_clear()
+    with pytest.raises(KnowledgeError, match=r"no .*persons\.npz: reinstall dateline"):
+        persons.weights()
+    persons.weights.cache_clear()

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from dateline import who
 from tests.who.helpers import draft_of, place
 
+HOME = Path(__file__).resolve().parents[2]
 REPORT = """Norway accuses rebels after raid on harbour
 
 OSLO, Norway – Norway's foreign minister, Ole Vang, accused a Togolese-backed militia on Monday of a raid on a harbour.
@@ -94,3 +101,26 @@ def test_a_repeated_half_changes_nothing() -> None:
 def test_the_report_is_read_the_same_with_windows_line_ends() -> None:
     names = [actor.name for actor in who.find(draft_of(REPORT)).actors]
     assert [actor.name for actor in who.find(draft_of(REPORT.replace("\n", "\r\n"))).actors] == names
+
+
+def told(text: str = REPORT) -> str:
+    """All that the room makes of a report, as text."""
+    draft = who.relate(who.settle(who.find(draft_of(text, "2024-05-06"))))
+    return json.dumps([one.model_dump(mode="json") for one in (*draft.actors, *draft.relations)]) + str(draft.home)
+
+
+def test_another_seed_of_hashes_tells_the_same() -> None:
+    path = os.pathsep.join((str(HOME / "src"), str(HOME)))
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", "from tests.who.test_story import told; print(told())"],
+            check=True,
+            capture_output=True,
+            text=True,
+            cwd=HOME,
+            env={**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+        ).stdout.strip()
+        for seed in ("1", "2")
+    }
+    assert printed == {told()}
+    assert "Red Valley Front" in printed.pop()

@@ -30,8 +30,9 @@ class Candidate:
     """A mention and what it can be taken up by.
 
     `words` are its first and last (exclusive) word, `noun` its head or the office it is introduced with, `several`
-    says that it names more than one, `subject` that a verb follows, `placed` that it stands where a place stands,
-    `owning` that a possessive follows, `describing` that it describes the noun after it ("the Hamas offices").
+    says that it names more than one, `size` how many a couple has, `subject` that a verb follows, `placed` that it
+    stands where a place stands, `owning` that a possessive follows, `describing` that it describes the noun after it
+    ("the Hamas offices").
     """
 
     actor: Actor
@@ -40,6 +41,7 @@ class Candidate:
     sentence: int
     gender: str | None = None
     several: bool = False
+    size: int = 1
     subject: bool = False
     placed: bool = False
     describing: bool = False
@@ -152,7 +154,9 @@ class Cast:
             via="text",
         )
         words = first.words[0], last.words[1]
-        return Candidate(actor, first.kind, words, last.sentence, several=True, subject=last.subject, named=True)
+        return Candidate(
+            actor, first.kind, words, last.sentence, several=True, size=len(members), subject=last.subject, named=True
+        )
 
     def actor(self, span: Span, profile: Profile) -> Actor:
         """An actor on a span."""

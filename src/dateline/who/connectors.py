@@ -50,6 +50,7 @@ class Ties:
     designations: frozenset[str]
     no_office: frozenset[str]
     past: frozenset[str]
+    coming: frozenset[str]
 
 
 def compile_words(words: str) -> re.Pattern[str]:
@@ -101,4 +102,5 @@ def ties() -> Ties:
         designations=frozenset(table["designation"]["heads"]),
         no_office=frozenset(table["office"]["not"]),
         past=frozenset(table["office"]["past"]),
+        coming=frozenset(table["office"]["coming"]),
     )

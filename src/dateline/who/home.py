@@ -190,7 +190,11 @@ def _is_mixed(name: str) -> bool:
     """Whether a name joins several and the tables know one of them: together they had no single country before."""
     parts = [tables.normalise(part) for part in _JOINED.split(name)] if len(name) < _LONG else []
     return len(parts) > 1 and any(
-        part in tables.country_names() or part in tables.alias_index() or tables.offices_of(part) for part in parts
+        part in tables.country_names()
+        or part in tables.demonyms()
+        or part in tables.alias_index()
+        or tables.offices_of(part)
+        for part in parts
     )
 
 

@@ -34,6 +34,7 @@ class Lexicon:
     offices: frozenset[str]
     people: Mapping[str, str | None]
     plurals: frozenset[str]
+    of_states: frozenset[str]
     groups: Mapping[str, frozenset[str]]
     organisations: frozenset[str]
     state_bodies: frozenset[str]
@@ -103,6 +104,7 @@ def lexicon() -> Lexicon:
         offices=frozenset(table["offices"]["heads"]),
         people=_sexes(table["people"]),
         plurals=frozenset(table["people"]["plural"]),
+        of_states=frozenset(table["people"]["states"]),
         groups={kind: frozenset(words) for kind, words in table["groups"].items()},
         organisations=frozenset(table["organisations"]["heads"]),
         state_bodies=frozenset(table["organisations"]["state_bodies"]),

@@ -281,7 +281,7 @@ class Reader:
             if nation and start == after:
                 yield self._plain(first, after)
             return
-        if titled > start or self._title_before(first):
+        if titled > start or (self._title_before(first) and not self._stays_government(first, after)):
             titled = self._inner_title(titled, after) or titled
             yield Named(
                 first, titled, after, self._titled_kind(titled, after), self._key(titled, after), nation, titled=True
@@ -337,6 +337,12 @@ class Reader:
     def _title_before(self, first: int) -> bool:
         low = self.words.lower[first - 1] if first else ""
         return (low in self._lexicon.titles or low in self._lexicon.people) and low not in self._lexicon.plurals
+
+    def _stays_government(self, first: int, after: int) -> bool:
+        """Whether a capital behind a noun is a government and no person's name ("accused Moscow")."""
+        hit = self.hits.get(first)
+        whole = hit is not None and hit.kind == "government" and hit.after == after
+        return whole and self.words.lower[first - 1] in self._lexicon.of_states
 
     def _titled_kind(self, start: int, after: int) -> Kind:
         if any(low in self._lexicon.organisations for low in self.words.lower[start:after]):

@@ -29,6 +29,7 @@ _AGE = re.compile(r"(?:,| who is| \() ?\d{1,2}(?:,|\)| ?years)")  # "Ana Holm, 3
 _YEARS = re.compile(r"\d{1,2}[- ]year[- ]old (?:\w+ ){0,2}$")  # "34-year-old Ana Holm"
 _HEADS = frozenset({"president", "director", "manager", "head", "chief", "leader", "secretary"})
 _AHEAD = 8  # words behind an apposition's head among which its body stands
+_VERB = "accused"  # a noun that is mostly a verb: whom Ruritania accused is not of Ruritania
 _BACK = 5  # words before a name among which a nationality or a body stands
 
 
@@ -142,7 +143,7 @@ class Portraits:
             before = self._cast.profiles.ending.get(at)
             if before:
                 return _state(before) if at < named.first or before.kind == "group" else None
-            if not noun(self._words.lower[at - 1]):
+            if not noun(self._words.lower[at - 1]) or self._words.lower[at - 1] == _VERB:
                 return None
             at -= 1
         return None

@@ -28,7 +28,8 @@ _OFFICIAL = frozenset({"GOV", "COP", "JUD", "LEG"})
 _INSTITUTIONS = frozenset({"department", "ministry", "police", "court", "university", "parliament", "senate", "house"})
 _FORCES = frozenset({"army", "navy", "military", "forces", "pentagon"})
 _GENERIC = frozenset({"group", "organisation", "organization", "body", "movement", "network", "outfit", "faction"})
-_COUNTING = frozenset({"the", "these", "those", "both", "two", "three", "four"})
+_COUNTED = {"both": 2, "two": 2, "three": 3, "four": 4}
+_COUNTING = frozenset({"the", "these", "those", *_COUNTED})
 _PERSONS = frozenset({"male", "female"})
 _WEIGHTS = {
     "sentence": -1.0,
@@ -289,7 +290,8 @@ class References:
         persons = phrase.noun.form in {"leader", "president", "minister", "man", "woman", "brother", "suspect"}
         if not states and not persons:
             return None
-        fit = [c for c in self.couples(phrase.first) if (c.kind == "state") == states]
+        sizes = {_COUNTED[word] for word in counted if word in _COUNTED}
+        fit = [c for c in self.couples(phrase.first) if (c.kind == "state") == states and sizes <= {c.size}]
         return fit[-1] if fit else None
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dateline.who import tables
 from dateline.who.cast import Candidate, Cast, cast_of
+from dateline.who.connectors import ties
 from dateline.who.home import complete
 from dateline.who.lexicon import lexicon
 from dateline.who.profiles import Profile, adjective
@@ -89,7 +90,7 @@ class Resolver:
         inside = words.inside(span)
         while len(inside) > 1 and words.lower[inside[0]] in {"and", "or", "by", "both"}:
             inside = inside[1:]
-        while len(inside) > 1 and words.lower[inside[-1]] in _LOOSE:
+        while len(inside) > 1 and words.lower[inside[-1]] in _LOOSE and not self.cast.name_from(inside[-1]):
             inside = inside[:-1]
         if not inside:
             text = " ".join(self.cast.draft.slice(span).split())
@@ -213,7 +214,8 @@ class Resolver:
             kept = Profile(self._bare(inside), None, actor.country, actor.sectors) if counted else None
             return kept or Profile(self._bare(inside), via="text")
         if main.kind in {"state", "nationality", "government"} and tail and not lead:
-            return self._described(main, inside)
+            found = self._described(main, inside)
+            return replace(found, country=None) if self._joins_another(main, after) else found
         return self._tailed(known, tail, inside, after) if tail else known
 
     def _described(self, main: Candidate, inside: range) -> Profile:
@@ -223,6 +225,11 @@ class Resolver:
         rest = self.cast.text_of(after[0], inside[-1] + 1)
         name = f"{main.name} {rest}" if plain else self._bare(inside)
         return Profile(name, None, main.actor.country, self._agents(after), "nationality")
+
+    def _joins_another(self, main: Candidate, after: range) -> bool:
+        """Whether another state's adjective is joined to one ("Ruritanian and Sudrian soldiers")."""
+        joined = self.cast.name_from(after[0] + 1) if self.cast.words.lower[after[0]] in _JOINTS else None
+        return joined is not None and joined.kind in {"state", "nationality"} and joined.key != main.actor.country
 
     def _tailed(self, known: Profile, tail: list[str], inside: range, after: range) -> Profile:
         """A name with words behind it: others that join it ("the FBI and local police"), or whom it describes."""
@@ -246,7 +253,7 @@ class Resolver:
             actor = taken.actor
             return Profile(taken.name, actor.id, actor.country, actor.sectors or self._sectors(phrase), "partial")
         country = phrase.nation or self._country(phrase, inside)
-        holder = self._holder(phrase, country, when)
+        holder = None if self._is_owner(phrase, inside) else self._holder(phrase, country, when)
         if holder:
             return holder
         if phrase.noun.kind == "government":
@@ -307,7 +314,7 @@ class Resolver:
         if not phrase.definite and phrase.determiner:
             return None
         state = country or (self.leading if phrase.definite else None)
-        if state is None:
+        if state is None or not (ties().past | ties().coming).isdisjoint(self._qualified(phrase)):
             return None
         office = self._office(phrase)
         held = {o.holder: o for o in tables.office_holders(state, office, when)}
@@ -315,6 +322,14 @@ class Resolver:
             return None
         (only,) = held.values()
         return Profile(only.holder, None, only.country, only.sectors or self._sectors(phrase), "office")
+
+    def _is_owner(self, phrase: Phrase, inside: range) -> bool:
+        """Whether a span goes on with what the phrase in it owns ("the Ruritanian president's wife")."""
+        return inside[-1] > phrase.after and self.cast.words.lower[phrase.after] in _POSSESSIVE
+
+    def _qualified(self, phrase: Phrase) -> tuple[str, ...]:
+        """The words before a phrase's head: "the former Ruritanian president"; without "the" it may begin too late."""
+        return self.cast.words.lower[max(0, phrase.first - (not phrase.determiner)) : phrase.head]
 
     def _office(self, phrase: Phrase) -> str:
         first = phrase.first + bool(phrase.determiner)
