@@ -74,7 +74,7 @@ def incidents(data: Whole, wanted: Selection) -> set[str]:
 
 
 def _asks_events(wanted: Selection) -> bool:
-    names = ("actor", "recipient", "party", "place", "source", "text", "document", "min_confidence")
+    names = ("actor", "recipient", "party", "according_to", "place", "source", "text", "document", "min_confidence")
     return any(getattr(wanted, name) for name in names)
 
 
@@ -123,6 +123,7 @@ def _of_event(data: Whole, wanted: Selection, row: Row) -> list[bool]:
         _named(data, row, wanted.actor, {"actor"}, ("from_country",)),
         _named(data, row, wanted.recipient, {"recipient"}, ("to_country",)),
         _named(data, row, wanted.party, {"actor", "recipient"}, ("from_country", "to_country")),
+        _named(data, row, wanted.according_to, {"source"}, ()),
     ]
 
 
@@ -148,7 +149,10 @@ def _named(data: Whole, row: Row, name: str | None, roles: set[str], columns: tu
     if not name:
         return True
     if re.fullmatch("[A-Z]{3}", name) and any(a["country"] == name for a in data.actors.values()):
-        return any(row[column] == name for column in columns)
+        if columns:
+            return any(row[column] == name for column in columns)
+        own = {key for key, a in data.actors.items() if a["country"] == name}
+        return bool(own & {m["actor_id"] for m in data.mentions.get(row["id"], []) if m["role"] in roles})
     keys = {m["actor_id"] for m in data.mentions.get(row["id"], []) if m["role"] in roles}
     return bool(keys & matching(data, name))
 

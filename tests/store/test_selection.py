@@ -53,6 +53,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     ),
     "recipient": st.sampled_from(["Norland", "the", "NRL", "Q905", "DROP TABLE", "XYZ"]),
     "party": st.sampled_from(["Free League", "ALM", "Council", "Q902"]),
+    "according_to": st.sampled_from(["the", "Norland", "OST", "ALM", "Q901", "nobody"]),
     "type": st.lists(st.sampled_from(["ASSAULT", "CONSULT", "PROTEST", "AID"]), max_size=2, unique=True).map(tuple),
     "mode": st.sampled_from(["explosives", "meet", "aid", "none of these"]),
     "quad": st.lists(st.integers(1, 4), max_size=2, unique=True).map(tuple),
@@ -116,6 +117,7 @@ def test_each_field_leaves_something_out_and_something_in(kept: Store, data: bru
     values = {
         **dict.fromkeys(("actor", "party"), "Kestrel Front"),
         "recipient": "Norland",
+        "according_to": "OST",
         "type": ("ASSAULT", "AID"),
         "mode": next(row["mode"] for row in data.events if row["mode"]),
         "quad": (1, 4),
@@ -146,7 +148,9 @@ def test_an_event_is_found_by_its_document_and_its_incident(kept: Store, data: b
 
 
 @pytest.mark.parametrize("value", HOSTILE)
-@pytest.mark.parametrize("field", ["actor", "party", "place", "source", "text", "document", "incident", "mode"])
+@pytest.mark.parametrize(
+    "field", ["actor", "party", "according_to", "place", "source", "text", "document", "incident", "mode"]
+)
 def test_a_hostile_value_means_only_itself(kept: Store, data: brute.Whole, field: str, value: str) -> None:
     fields: dict[str, Any] = {field: value}
     wanted = Selection(limit=10_000, **fields)

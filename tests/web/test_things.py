@@ -175,3 +175,11 @@ def test_a_day_that_no_report_gives_says_so() -> None:
 def test_a_field_that_no_report_tells_isnt_shown() -> None:
     assert told_fields("killed", {"value": None}) == []
     assert told_fields("actors", []) == []
+
+
+def test_the_number_of_events_of_which_somebody_is_a_source_leads_to_them(client: TestClient) -> None:
+    rows = client.get("/actors.json?limit=1000").json()["rows"]
+    actor = next(row for row in rows if row["says"])
+    assert f'href="/events?according_to={actor["id"]}">{actor["says"]}<' in client.get(f"/actor/{actor['id']}").text
+    found = client.get(f"/events.json?according_to={actor['id']}").json()
+    assert found["total"] == actor["says"]

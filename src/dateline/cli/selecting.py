@@ -55,6 +55,7 @@ OPTIONS: tuple[Callable[[Command], Command], ...] = (
     click.option("--actor", metavar="NAME", help="Who did it: a name, part of one, a Q-number, or a country's code."),
     click.option("--recipient", metavar="NAME", help="To whom it was done."),
     click.option("--party", metavar="NAME", help="Either of the two."),
+    click.option("--according-to", metavar="NAME", help="Whom the report has it from."),
     click.option("--type", "-t", multiple=True, metavar="TYPE", help="PLOVER's type (may be given again)."),
     click.option("--mode", metavar="MODE", help="The mode within the type."),
     click.option("--place", metavar="NAME", help="A place, its GeoNames id, or a country's code."),

@@ -51,6 +51,7 @@ PARTIES = {
     "actor": (("actor",), ("from_country",)),
     "recipient": (("recipient",), ("to_country",)),
     "party": (("actor", "recipient"), ("from_country", "to_country")),
+    "according_to": (("source",), ()),
 }
 """The fields that name somebody: the roles of mentions and the columns of countries that they mean."""
 WAYS = 12
@@ -71,15 +72,17 @@ class Selection:
     """What somebody asks for; every field that is ``None`` or empty leaves all in.
 
     `actor` and `recipient` are a name or part of one, an actor's id in the store, a Wikidata number, or a country's
-    alpha-3 code; `party` is either of the two.  `type` and `mode` are PLOVER's, `place` a name of a place, its GeoNames
-    id or a country's code, `near` a latitude and longitude in degrees with kilometres.  `since` and `until` are days,
-    both inclusive.  `text` are words of the evidence, those in double quotes together.  `status` is an incident's or a
-    commitment's, `source` a publisher.  Days may be given in ISO form too, and a field of several values as one alone.
+    alpha-3 code; `party` is either of the two, `according_to` whom the report has it from.  `type` and `mode` are
+    PLOVER's, `place` a name of a place, its GeoNames id or a country's code, `near` a latitude and longitude in degrees
+    with kilometres.  `since` and `until` are days, both inclusive.  `text` are words of the evidence, those in double
+    quotes together.  `status` is an incident's or a commitment's, `source` a publisher.  Days may be given in ISO form
+    too, and a field of several values as one alone.
     """
 
     actor: str | None = None
     recipient: str | None = None
     party: str | None = None
+    according_to: str | None = None
     type: tuple[str, ...] = ()
     mode: str | None = None
     quad: tuple[int, ...] = ()
@@ -342,9 +345,9 @@ def _party(engine: Engine, wanted: Selection, field: str) -> Clause | None:
     if not name:
         return None
     roles, columns = PARTIES[field]
-    if _is_country(engine, name):
+    if columns and _is_country(engine, name):
         return f"({' OR '.join(f'e.{column} = :{field}' for column in columns)})", {field: name}
-    listed, bound = among(field, matching(engine, name))
+    listed, bound = _actors(engine, field, name)
     what = ", ".join(f"'{role}'" for role in roles)
     return f"e.ev IN (SELECT m.ev FROM mentions m WHERE m.actor IN ({listed}) AND m.role IN ({what}))", bound
 

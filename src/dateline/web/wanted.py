@@ -42,6 +42,7 @@ class Asked(BaseModel):
     party: str | None = _words("Who or to whom", "a name or part of one, an actor's id, a Q-number, an alpha-3 code")
     actor: str | None = _words("Who", "who acts: as `party`")
     recipient: str | None = _words("To whom", "to whom it is done: as `party`")
+    according_to: str | None = _words("According to", "whom the report has it from: as `party`")
     type: tuple[str, ...] = _several("Type", list(loader.event_types()), "types of event (PLOVER)")
     mode: str | None = _words("Mode", "a mode of a type (PLOVER)")
     quad: tuple[int, ...] = _several("Quad", [1, 2, 3, 4], "1 verbal and 2 material cooperation, 3 and 4 conflict")
