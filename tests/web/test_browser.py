@@ -210,12 +210,12 @@ def test_a_place_chosen_by_mouse_is_the_one_pointed_at(page: Page, home: str) ->
     page.mouse.move(*middle)
     assert page.locator(".tip").is_visible()
     page.mouse.click(*middle)
-    assert "near=" not in page.url
+    page.wait_for_url(lambda url: "near=" not in url)
     page.evaluate(
         "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
     )  # drawn again
     page.mouse.click(*middle)
-    assert "near=41.5%2C-7.25%2C1" in page.url
+    page.wait_for_url(lambda url: "near=41.5%2C-7.25%2C1" in url)
 
 
 @needs_map

@@ -459,7 +459,12 @@
     }
     update();
     fit();
-    new ResizeObserver(() => (framed || soon)()).observe(canvas);
+    let size = [canvas.clientWidth, canvas.clientHeight].join();
+    new ResizeObserver(() => {
+      const now = [canvas.clientWidth, canvas.clientHeight].join();
+      if (now !== size) (framed || soon)();  // the first call only tells the size that it has
+      size = now;
+    }).observe(canvas);
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { paint(); soon(); });
     root.dataset.ready = "1";
   }
