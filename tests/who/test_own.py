@@ -258,3 +258,9 @@ def test_a_shipped_name_that_is_also_written_small_stays_so(tmp_path: Path) -> N
     assert "hamas" not in tables.cased()
     adopted(tmp_path, "name,key,aliases\nDelta Initiative,delta,NATO\n", "mine.csv")
     assert "nato" not in tables.cased()
+
+
+def test_a_term_of_one_day_is_sound(tmp_path: Path) -> None:
+    day = "2031-01-01"
+    adopted(tmp_path, f"name,country,office,start,end\nOru Bello,TUV,president,{day},{day}\n", "mine.csv")
+    assert [o.end for o in tables.offices_of("oru bello")] == [dt.date.fromisoformat(day)]

@@ -29,7 +29,7 @@ def test_a_capital_behind_what_states_do_is_a_government(before: str, capital: s
     assert (actor.name or "").endswith("government")
 
 
-@pytest.mark.parametrize("before", ["suspect", "Mr", "President", "the accused Ole", "accused Ole"])
+@pytest.mark.parametrize("before", ["suspect", "Mr", "President", "the accused Ole", "accused Ole", "ally Paris"])
 def test_a_capital_behind_a_person_s_title_is_a_person(before: str) -> None:
     text = f"They saw {before} Washington weep."
     kinds = {c.kind for c in Cast(draft_of(text)).candidates if c.actor.text.endswith("Washington")}
