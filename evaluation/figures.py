@@ -24,7 +24,7 @@ HOME = Path(__file__).parent
 FLOORS = HOME / "floors.json"
 MODULES = (
     *("sentences", "events", "pairs", "seed", "actors", "mentions", "pronouns", "attributions"),
-    *("places", "times", "undated", "copies", "linking", "kept", "speed", "store"),
+    *("places", "times", "undated", "copies", "linking", "demo", "kept", "speed", "store"),
 )
 
 
