@@ -4,7 +4,7 @@
 
 `tests/cases/demo_incidents.json` has each act that several of these reports tell: by report (its url), the stretches of
 its text that tell it.  The reports are kept in a store in the order of their publication.  An event tells an act if its
-trigger stands in one of the act's stretches, and what is told by no stretch is told by one report alone.
+trigger and one of the act's stretches share words, and what is told by no stretch is told by one report alone.
 
 `demo.told` is the share of tellings (of an act by a report) in which the coder found an event at all.  Of pairs of
 events from reports that are no copies of each other, `demo.precision` is the share of those in one incident that tell
@@ -29,6 +29,8 @@ from dateline.store import asking, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from dateline.store.engine import Row
 
 HOME = Path(__file__).parent.parent
 DEMO = HOME / "examples" / "demo"
@@ -66,10 +68,11 @@ def documents(folder: Path = DEMO) -> list[Document]:
     return sorted(found, key=lambda d: (str(d.published.start), d.url or ""))
 
 
-def inside(text: str, position: int, stretches: Iterable[str]) -> bool:
-    """Whether a position lies in one of the stretches of a text."""
+def inside(text: str, trigger: tuple[int, str], stretches: Iterable[str]) -> bool:
+    """Whether a trigger (where it begins, its words) shares a character with one of the stretches of a text."""
+    begin, end = trigger[0], trigger[0] + len(trigger[1])
     starts = ((text.find(stretch), len(stretch)) for stretch in stretches)
-    return any(start <= position < start + length for start, length in starts if start >= 0)
+    return any(start < end and begin < start + length for start, length in starts if start >= 0)
 
 
 def kept(reports: Sequence[Document], acts: Sequence[dict[str, Any]]) -> list[Found]:
@@ -85,15 +88,16 @@ def kept(reports: Sequence[Document], acts: Sequence[dict[str, Any]]) -> list[Fo
             original=row["original"],
             incident=row["incident"],
             words=f"“{row['trigger_text']}” in “{row['evidence']}”",
-            surely=_told(acts, "told", row["url"], texts[row["document"]], row["trigger_start"]),
-            perhaps=_told(acts, "either", row["url"], texts[row["document"]], row["trigger_start"]),
+            surely=_told(acts, "told", row, texts[row["document"]]),
+            perhaps=_told(acts, "either", row, texts[row["document"]]),
         )
         for row in rows
     ]
 
 
-def _told(acts: Sequence[dict[str, Any]], key: str, url: str, text: str, position: int) -> frozenset[int]:
-    return frozenset(n for n, act in enumerate(acts) if inside(text, position, act.get(key, {}).get(url, ())))
+def _told(acts: Sequence[dict[str, Any]], key: str, row: Row, text: str) -> frozenset[int]:
+    trigger = row["trigger_start"], row["trigger_text"]
+    return frozenset(n for n, act in enumerate(acts) if inside(text, trigger, act.get(key, {}).get(row["url"], ())))
 
 
 def verdict(one: Found, other: Found) -> str | None:
@@ -108,8 +112,23 @@ def verdict(one: Found, other: Found) -> str | None:
     return "wrong"
 
 
+def linked(found: Sequence[Found]) -> float:
+    """The share of pairs of reports of one act that are no copies and share an incident through events that tell it."""
+    acts: dict[int, dict[tuple[int, str], set[int]]] = {}
+    for event in found:
+        for act in event.surely:
+            acts.setdefault(act, {}).setdefault((event.original, event.url), set()).add(event.incident)
+    pairs = [
+        bool(one[1] & other[1])
+        for told in acts.values()
+        for one, other in combinations(told.items(), 2)
+        if one[0][0] != other[0][0]
+    ]
+    return sum(pairs) / max(1, len(pairs))
+
+
 def figures(errors: int = 0) -> dict[str, float]:
-    """The three shares."""
+    """The four shares."""
     acts = read_acts()
     found = kept(documents(), acts)
     told = {(n, event.url) for event in found for n in event.surely}
@@ -125,6 +144,7 @@ def figures(errors: int = 0) -> dict[str, float]:
         "demo.told": len(told) / asked,
         "demo.precision": counts["right"] / joined if joined else 1.0,
         "demo.recall": counts["right"] / same if same else 1.0,
+        "demo.linked": linked(found),
     }
     print(f"{len(acts)} acts, {asked} tellings, {len(found)} events; {joined} pairs in one incident, {same} of one act")
     print(", ".join(f"{key} {value:.3f}" for key, value in measured.items()))

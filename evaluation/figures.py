@@ -29,7 +29,7 @@ HOME = Path(__file__).parent
 FLOORS = HOME / "floors.json"
 BESIDE = (
     *("places", "linking", "copies", "attributions", "mentions", "pronouns", "events", "pairs", "seed", "sentences"),
-    *("actors", "times", "undated", "kept"),
+    *("demo", "actors", "times", "undated", "kept"),
 )
 """What is measured side by side on all cores, what takes longest first."""
 ALONE = ("speed", "store")

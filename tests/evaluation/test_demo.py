@@ -17,16 +17,31 @@ B = demo.Found("https://example.org/b", 2, 10, "“hit”", frozenset({0}))
 ELSEWHERE = 11
 
 
-def test_a_trigger_inside_a_stretch_is_inside() -> None:
+def test_a_trigger_that_shares_words_with_a_stretch_is_inside() -> None:
     text = "At noon guns shelled the mill."
-    assert demo.inside(text, text.index("shelled"), ["guns shelled"])
-    assert not demo.inside(text, text.index("mill"), ["guns shelled"])
-    assert not demo.inside(text, 0, ["no such words"])
+    assert demo.inside(text, (text.index("shelled"), "shelled"), ["guns shelled"])
+    assert demo.inside(text, (text.index("guns"), "guns shelled the"), ["shelled the mill"])
+    assert not demo.inside(text, (text.index("mill"), "mill"), ["guns shelled"])
+    assert not demo.inside(text, (0, "At"), ["no such words"])
 
 
 def test_a_stretch_ends_before_its_end() -> None:
-    assert not demo.inside("ab cd", 2, ["ab"])
-    assert demo.inside("ab cd", 1, ["ab"])
+    assert not demo.inside("ab cd", (2, " "), ["ab"])
+    assert not demo.inside("ab cd", (0, "ab"), ["cd"])
+    assert demo.inside("ab cd", (1, "b"), ["ab"])
+
+
+def test_two_reports_are_linked_where_an_incident_holds_what_both_tell_of_an_act() -> None:
+    assert demo.linked([A, B]) == 1.0
+    assert demo.linked([A, replace(B, incident=ELSEWHERE)]) == 0.0
+    assert demo.linked([A, replace(B, incident=ELSEWHERE), B]) == 1.0
+    assert demo.linked([A, replace(B, surely=frozenset({1}))]) == 0.0
+    assert demo.linked([A, B, replace(B, url="https://example.org/c", original=3, incident=ELSEWHERE)]) == 1 / 3
+
+
+def test_copies_are_not_asked_whether_they_are_linked() -> None:
+    copy = replace(B, original=A.original, incident=ELSEWHERE)
+    assert demo.linked([A, copy, B]) == 0.5
 
 
 def test_two_of_one_act_are_right_together_and_missed_apart() -> None:

@@ -35,6 +35,7 @@ BLAST = {
     "killed": 12,
     "words": words.content("The Kestrel Front bombed an army barracks in Velmar, killing 12 recruits"),
     "about": words.content("Kestrel Front Velmar barracks army recruits bomb"),
+    "named": words.names("Kestrel Front Velmar", 24),
     "confidence": 0.9,
 }
 """What `report` makes where nothing else is said."""

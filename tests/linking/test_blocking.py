@@ -40,6 +40,7 @@ BARE: dict[str, Any] = {
     "country": None,
     "words": (),
     "about": (),
+    "named": (),
 }
 
 
@@ -53,6 +54,8 @@ BARE: dict[str, Any] = {
         {"countries": ("OST",), "trigger": "blast"},
         {"about": ("barrack",)},
         {"words": ("barrack",), "trigger": "bombing"},
+        {"named": ("kestrel",), "trigger": "blast"},
+        {"named": ("velmar",), "place": "the Velmar hills", "trigger": "yodelled"},
     ],
 )
 def test_one_thing_in_common_is_enough(changed: dict[str, object]) -> None:

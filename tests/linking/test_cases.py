@@ -47,6 +47,7 @@ def made(case: dict[str, Any]) -> list[Report]:
                 published=published,
                 words=words.content(sentence),
                 about=words.telling(sentence, 24),
+                named=words.names(sentence, 24),
             )
         )
     return found

@@ -47,6 +47,20 @@ def test_two_events_of_one_document_join_only_where_they_are_the_same() -> None:
     assert join(report("a", id="a2", **OTHER), {"x": [report("a")]})[0] is None
 
 
+def test_what_one_document_tells_of_an_act_joins_together() -> None:
+    attack, dead = report("c", place=None, place_id=None, dated=False), report("c", id="c2", trigger="killed")
+    found, because = join([attack, dead], {"x": [report("b", **OTHER)], "y": [report("a")]})
+    assert found == "y"
+    assert because[0].startswith("y at")
+    assert join([attack, dead], {"x": [attack, dead]})[0] is None
+
+
+def test_settling_keeps_together_what_one_document_tells_of_an_act() -> None:
+    dead = report("a", id="a2", trigger="killed")
+    found = settle([report("a"), dead, report("b"), report("c", **OTHER)])
+    assert [sorted(r.id for r in cluster) for cluster in found] == [["a1", "a2", "b1"], ["c1"]]
+
+
 def test_settling_parts_what_does_not_belong() -> None:
     found = settle([report("a"), report("b"), report("c", **OTHER), report("d", **OTHER)])
     assert [[r.document for r in c] for c in found] == [["a", "b"], ["c", "d"]]

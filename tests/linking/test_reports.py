@@ -8,7 +8,7 @@ import pytest
 from dateline.errors import InputError
 from dateline.linking import words
 from dateline.linking.reports import NAMES, pack, reports, unpack
-from dateline.records import Place, Published
+from dateline.records import Factuality, Place, Published
 from tests import sample
 
 from .making import report
@@ -47,6 +47,24 @@ def test_without_any_date_it_has_none() -> None:
     undated = sample.DOCUMENT.model_copy(update={"published": Published()})
     threat = reports(sample.RECORD.model_copy(update={"document": undated}), "x")[1]
     assert (threat.start, threat.end, threat.dated, threat.published) == (None, None, False, None)
+
+
+def test_the_day_for_which_something_is_promised_is_not_when_it_was_promised() -> None:
+    later = sample.CLAIM.time
+    assert later is not None
+    time = later.model_copy(update={"start": dt.date(2026, 6, 1), "end": dt.date(2026, 6, 1)})
+    promised = sample.CLAIM.model_copy(update={"time": time, "factuality": Factuality.ASSERTED})
+    coming = promised.model_copy(update={"id": "e9", "factuality": Factuality.FUTURE})
+    told, plan = reports(sample.RECORD.model_copy(update={"events": (promised, coming)}), "x")
+    assert (told.start, told.dated) == (dt.date(2026, 5, 4), False)
+    assert (plan.start, plan.dated) == (dt.date(2026, 6, 1), True)
+
+
+def test_it_keeps_the_names_in_its_document_and_where_its_sentence_stands() -> None:
+    claim = reports(sample.RECORD, "x")[0]
+    assert "velmar" in claim.named
+    assert claim.sentence == sample.CLAIM.sentence
+    assert unpack(pack(claim)).sentence == claim.sentence
 
 
 def test_words_are_those_of_the_sentence() -> None:

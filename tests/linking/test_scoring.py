@@ -60,7 +60,9 @@ def test_the_order_does_not_matter() -> None:
         ({"type": "AGREE", "quad": 1}, "type_against"),
         ({"mode": "drone"}, "mode_against"),
         ({"trigger": "explosion"}, "act"),
-        ({"trigger": "yodelled"}, "act_against"),
+        ({"trigger": "yodelled"}, "act_other"),
+        ({"trigger": "yodelled", "type": "AGREE"}, "act_against"),
+        ({"about": "", "words": ""}, "story"),
         ({"actors": ("Free League",)}, "actors_against"),
         ({"actors": ("the Kestrel Front rebels",)}, "actors"),
         ({"recipients": ("Kestrel Front",), "actors": ()}, "crossed"),
@@ -84,10 +86,13 @@ def test_features(changed: dict[str, Any], feature: str) -> None:
     assert set(found) <= set(alike.FEATURES)
 
 
-def test_names_of_people_that_differ_count_more_than_words_for_them() -> None:
-    people = alike.features(report(recipients=("Mira Holt",)), report("b", recipients=("Jan Orlo",)))
-    crowd = alike.features(report(recipients=("recruits",)), report("b", recipients=("Jan Orlo",)))
-    assert people["recipients_against"] == 1.0 > crowd["recipients_against"] > 0
+@pytest.mark.parametrize("role", ["actors", "recipients"])
+def test_names_of_people_that_differ_count_more_than_words_for_them(role: str) -> None:
+    holt, crowd, orlo = ({role: (name,)} for name in ("Mira Holt", "recruits", "Jan Orlo"))
+    people = alike.features(report("a", **holt), report("b", **orlo))
+    unlike = alike.features(report("a", **crowd), report("b", **orlo))
+    assert (people[f"{role}_against"], unlike[f"{role}_other"]) == (1.0, 1.0)
+    assert weights()[f"{role}_against"] < weights()[f"{role}_other"]
 
 
 def test_two_victims_named_apart_make_two_acts() -> None:

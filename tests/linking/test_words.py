@@ -18,6 +18,8 @@ from dateline.linking import words
         ("bodies", "body"),
         ("met", "meeting"),
         ("agreement", "agreed"),
+        ("kill", "killed"),
+        ("shell", "shelling"),
     ],
 )
 def test_forms_of_a_word_meet(one: str, other: str) -> None:
@@ -68,3 +70,12 @@ def test_cosine() -> None:
     assert words.cosine("ab", "ab") == 1.0
     assert words.cosine("abcd", "a") == 0.5
     assert words.cosine("", "a") == 0.0
+
+
+def test_names_are_the_words_that_are_only_written_with_a_capital() -> None:
+    text = (
+        "Rebels shelled Velmar. Then the rebels left Velmar for Tamsk on Monday, and a Mill burnt; the mill is Reyl's."
+    )
+    assert words.names(text, 9) == ("velmar", "tamsk", "reyl")
+    assert words.names(text, 1) == ("velmar",)
+    assert words.names("", 9) == ()

@@ -70,6 +70,20 @@ def test_reports_of_one_act_make_one_incident(store: Store) -> None:
     consistent(store)
 
 
+def test_what_one_document_tells_of_an_act_is_in_one_incident(store: Store) -> None:
+    record = report("a", more=OWN["a"])
+    (attack, *_) = record.events
+    dead = attack.model_copy(
+        update={"id": f"{attack.id}b", "trigger": attack.trigger.model_copy(update={"text": "killed"})}
+    )
+    store.keep(record.model_copy(update={"events": (attack, dead)}))
+    told(store, "b")
+    (row,) = store.ask("incidents", Selection())
+    assert (row["reports"], row["documents"], row["sources"]) == (3, 2, 2)
+    assert ("joined", dead.id) in history(store, row["id"])
+    consistent(store)
+
+
 def test_merging_leaves_a_tombstone(two: Store) -> None:
     kept, gone = keys(two)
     names = {row["inc"]: row["id"] for row in two.engine.rows("SELECT inc, id FROM incidents")}

@@ -40,7 +40,7 @@ NEAR, NEAR_ACT = 0.4, 0.1
 """Acts are compared if they have one stem, lie so near, or may be one act by the table and lie at least so near."""
 FAINT = 0.05
 """Chances below this are not kept."""
-BACKED, AGAINST = 2.0, -1.0
+BACKED, AGAINST = 2.5, -1.0
 """What it adds to the logit of two events that their triggers are linked, or are both known and not linked."""
 UNSEEN = 3.0
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.linking import words
+from dateline.linking.reports import COMING
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,18 +21,16 @@ if TYPE_CHECKING:
 
 FEATURES = (
     *("same_document", "type", "quad", "type_against", "mode", "mode_against", "trigger", "act", "act_against"),
-    *("actors", "actors_against", "recipients", "recipients_against", "crossed", "place", "place_against", "country"),
-    *("country_against", "day", "day_near", "near", "far", "toll", "toll_near", "toll_against", "words", "about"),
-    *("trigger_about", "act_about", "trigger_words", "parties_words", "later_against"),
+    *("act_other", "actors", "actors_against", "actors_other", "recipients", "recipients_against", "recipients_other"),
+    *("crossed", "place", "place_against", "country", "country_against", "day", "day_near", "near", "far", "toll"),
+    *("toll_near", "toll_against", "words", "about", "story", "trigger_about", "act_about", "trigger_words"),
+    *("parties_words", "later_against"),
 )
 """The features in the order of the weights' file."""
 EARTH_KM = 6371.0
 SAME_KM = 30.0
 """Within so many kilometres two towns may be one place as two reports see it."""
 HALF = 0.5
-COMMON = 0.4
-"""How much it counts that parties don't fit of which one is no name: many words mean the same people."""
-COMING = frozenset({"future", "hypothetical"})
 NEAR_DAYS, FAR_DAYS = 3, 14
 
 
@@ -46,6 +45,7 @@ def features(a: Report, b: Report) -> dict[str, float]:
         "same_document": float(a.document == b.document),
         "words": words.cosine(a.words, b.words),
         "about": words.cosine(a.about, b.about),
+        "story": words.cosine(a.named, b.named),
         "later_against": float((a.factuality in COMING) != (b.factuality in COMING)),
     }
     found["trigger_about"] = found.get("trigger", 0.0) * found["about"]
@@ -68,7 +68,7 @@ def _acts(a: Report, b: Report) -> dict[str, float]:
     elif words.acts(a.trigger) & words.acts(b.trigger):
         found["act"] = 1.0
     else:
-        found["act_against"] = 1.0
+        found["act_other" if found.get("type") else "act_against"] = 1.0
     return found
 
 
@@ -78,9 +78,8 @@ def _parties(a: Report, b: Report) -> dict[str, float]:
     for role, one, other in (("actors", a.actors, b.actors), ("recipients", a.recipients, b.recipients)):
         if one and other:
             likeness = named_alike(one, other)
-            found[role if likeness else f"{role}_against"] = likeness or (
-                1.0 if full_names(one) and full_names(other) else COMMON
-            )
+            unlike = f"{role}_against" if full_names(one) and full_names(other) else f"{role}_other"
+            found[role if likeness else unlike] = likeness or 1.0
     if not found.get("actors") and not found.get("recipients"):
         turned = named_alike(a.actors, b.recipients), named_alike(a.recipients, b.actors)
         if all(turned):  # what one did to the other is not what the other did to it
@@ -126,7 +125,7 @@ def _places(a: Report, b: Report) -> dict[str, float]:
     if not (a.place and b.place):
         return {}
     if a.place_id is not None and a.place_id == b.place_id:
-        return {"place" if a.fine else "country": 1.0}
+        return {"place" if a.fine or b.fine else "country": 1.0}
     away = kilometres(a, b)
     if away is not None:
         return {"place": 1.0} if away <= SAME_KM else {"place_against": 1.0}

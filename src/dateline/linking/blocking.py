@@ -23,7 +23,7 @@ LAG = 6
 """Days before its publication on which an act without a date may have happened."""
 SLACK = 2
 """Days by which two reports of one act may be wrong about its day."""
-PARTIES, ACTS, TERMS, ABOUT = 2, 2, 4, 4
+PARTIES, ACTS, TERMS, ABOUT, NEAR, STORY = 2, 2, 4, 2, 2, 2
 UNKNOWN = "-"
 """The week of a report of which nothing tells when."""
 
@@ -36,14 +36,18 @@ def keys(report: Report) -> tuple[str, ...]:
 
 
 def _parts(report: Report) -> Iterator[str]:
-    """What narrows it: the place; the parties; the act with what its document is about, or with a country."""
+    """What narrows it: the place; the parties; the act with the names near it and the topic, or with a country."""
     if report.fine and report.place_id:
         yield f"at {report.place_id}"
+    if report.place and (report.fine or not report.place_id) and (key := _core(report.place)) in report.named:
+        yield f"at {key}"
     acts = sorted(words.acts(report.trigger))[:ACTS]
     for name in (*report.recipients[:PARTIES], *report.actors[:PARTIES]):
         if key := _core(name):
-            yield f"who {key}"
-    for word in _telling(report)[:TERMS]:
+            yield f"who {key} {report.quad}"
+    if report.mode:
+        yield from (f"{report.mode} {name}" for name in report.named[:STORY])
+    for word in _telling(report):
         yield from (f"{act} {word}" for act in acts)
     for country in dict.fromkeys((*((report.country,) if report.country else ()), *report.countries)):
         yield from (f"{act} {country}" for act in acts)
@@ -57,10 +61,11 @@ def _core(name: str) -> str:
 
 
 def _telling(report: Report) -> list[str]:
-    """What the document is mostly about, then the sentence's long words: they are the rarer."""
+    """Names in the sentence, what the document is mostly about, then the sentence's long words: they are the rarer."""
     own = set(words.stems(report.trigger))
+    near = [name for name in report.named if name in report.words][:NEAR]
     rest = sorted(report.words, key=lambda w: (-len(w), w))
-    return [word for word in dict.fromkeys((*report.about[:ABOUT], *rest)) if word not in own]
+    return [word for word in dict.fromkeys((*near, *report.about[:ABOUT], *rest)) if word not in own][:TERMS]
 
 
 def _weeks(report: Report) -> Iterator[str]:

@@ -6,12 +6,13 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias
 
+from dateline.linking import parts
+from dateline.linking.reports import Report
 from dateline.linking.scoring import NEVER, same, weights
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from dateline.linking.reports import Report
     from dateline.linking.scoring import Same
 
     Score: TypeAlias = Callable[[Report, Report], Same]
@@ -23,19 +24,21 @@ SETTLED = 240
 
 
 def join(
-    report: Report, candidates: Mapping[str, Sequence[Report]], score: Score = same
+    reports: Report | Sequence[Report], candidates: Mapping[str, Sequence[Report]], score: Score = same
 ) -> tuple[str | None, tuple[str, ...]]:
     """The incident that a report joins, with the reasons; ``None`` where it begins one of its own.
 
     Args:
-        report: the new one.
+        reports: the new one, or those of one document that tell one act (`parts.together`): they join together.
         candidates: reports by the id of the incident that holds them.
         score: what compares two.
     """
+    new = [reports] if isinstance(reports, Report) else list(reports)
+    mine = {report.id for report in new}
     best: tuple[float, str, tuple[str, ...]] | None = None
     for name in sorted(candidates):
-        if members := [r for r in candidates[name] if r.id != report.id]:
-            chance, because = _linkage(report, members, score)
+        if members := [r for r in candidates[name] if r.id not in mine]:
+            chance, because = _linkage(new, members, score)
             if best is None or chance > best[0]:
                 best = chance, name, because
     if best is None:
@@ -47,15 +50,16 @@ def join(
     return name, (f"{name} at {chance:.2f}", *because)
 
 
-def _linkage(report: Report, members: Sequence[Report], score: Score) -> tuple[float, tuple[str, ...]]:
+def _linkage(new: Sequence[Report], members: Sequence[Report], score: Score) -> tuple[float, tuple[str, ...]]:
     """The average chance over the members, each document counting once by its best; the best one's reasons."""
+    one = parts.merged(new)
     found: dict[str, Same] = {}
     for member in _spread(members):
-        one = score(report, member)
-        if member.document not in found or one.chance > found[member.document].chance:
-            found[member.document] = one
-    chance = sum(one.chance for one in found.values()) / len(found)
-    return chance, max(found.values(), key=lambda one: one.chance).because
+        same_act = score(one, member)
+        if member.document not in found or same_act.chance > found[member.document].chance:
+            found[member.document] = same_act
+    chance = sum(same_act.chance for same_act in found.values()) / len(found)
+    return chance, max(found.values(), key=lambda same_act: same_act.chance).because
 
 
 def _spread(members: Sequence[Report]) -> list[Report]:
@@ -72,21 +76,31 @@ def settle(reports: Sequence[Report], score: Score = same, least: float | None =
     """The incidents that reports make: clustered by average linkage; the same whatever their order.
 
     Args:
-        reports: any number, of any documents; ids are unique.
+        reports: any number, of any documents; ids are unique.  What one document tells of an act stays together.
         score: what compares two.
         least: the average chance from which two clusters are one; that of ``weights.toml`` if not given.
 
     Returns:
         The clusters, each with its reports in the order of their publication; the one published first comes first.
     """
-    order = sorted({r.id: r for r in reports}.values(), key=_order)
+    acts = {act[0].id: act for act in _acts({r.id: r for r in reports}.values())}
+    order = sorted((parts.merged(act) for act in acts.values()), key=_order)
     core, rest = order[:SETTLED], order[SETTLED:]
     limit = weights()["join"] if least is None else least
     chances = {(i, j): score(core[i], core[j]).chance for i, j in combinations(range(len(core)), 2)}
     clusters = [[core[i] for i in cluster] for cluster in average(len(core), chances, limit)]
     for report in rest:
         _add(report, clusters, score, limit)
-    return sorted((tuple(sorted(c, key=_order)) for c in clusters), key=lambda c: _order(c[0]))
+    whole = ([report for told in c for report in acts[told.id]] for c in clusters)
+    return sorted((tuple(sorted(c, key=_order)) for c in whole), key=lambda c: _order(c[0]))
+
+
+def _acts(reports: Iterable[Report]) -> list[list[Report]]:
+    """The reports of each document by the act that they tell."""
+    documents: dict[str, list[Report]] = {}
+    for report in sorted(reports, key=lambda r: (r.document, r.sentence, r.id)):
+        documents.setdefault(report.document, []).append(report)
+    return [act for told in documents.values() for act in parts.together(told)]
 
 
 def _add(report: Report, clusters: list[list[Report]], score: Score, limit: float) -> None:

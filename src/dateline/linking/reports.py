@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import InputError
@@ -21,12 +21,16 @@ WORDS = 40
 """Most content words of the evidence sentence that are kept."""
 ABOUT = 24
 """How many words tell what a document is about."""
+NAMED = 24
+"""Most names of a document that are kept."""
 MONTH = 31
 FINE = frozenset({"point", "city", "admin2"})
 """Precisions of a place whose point says where an act was."""
+COMING = frozenset({"future", "hypothetical"})
+"""Factualities of what has not happened yet."""
 _NO_LETTERS = 200
 _DATES = ("start", "end", "published")
-_LISTS = ("actors", "recipients", "countries", "words", "about")
+_LISTS = ("actors", "recipients", "countries", "words", "about", "named")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,9 @@ class Report:
     those of the parties (alpha-3).  `place`, `place_id` (GeoNames), `lat`, `lon` (degrees) and `country` are the
     event's place.  `start` and `end` say when it happened; where the text doesn't, they are the document's period of
     publication and `dated` is false.  `published` is the last day on which the document may have been published.
-    `words` are stems of the evidence sentence, `about` those that say what the document is about.  `fine` says whether
-    the place is a town or a point in it, `precision` (days) how long the period is at most.
+    `words` are stems of the evidence sentence, `about` those that say what the document is about, `named` those of the
+    names in the document, the most frequent first.  `fine` says whether
+    the place is a town or a point in it, `sentence` which characters of the text the evidence takes.
     """
 
     id: str
@@ -69,6 +74,8 @@ class Report:
     confidence: float
     about: tuple[str, ...] = ()
     fine: bool = False
+    sentence: tuple[int, int] = (0, 0)
+    named: tuple[str, ...] = ()
 
 
 def reports(record: Record, source: str) -> tuple[Report, ...]:
@@ -80,10 +87,11 @@ def reports(record: Record, source: str) -> tuple[Report, ...]:
     """
     text = record.document.text
     about = words.telling(f"{record.document.title or ''} {text}", ABOUT)
-    return tuple(_report(record, event, source, about) for event in record.events)
+    named = words.names(text, NAMED)
+    return tuple(replace(_report(record, event, source), about=about, named=named) for event in record.events)
 
 
-def _report(record: Record, event: Event, source: str, about: tuple[str, ...]) -> Report:
+def _report(record: Record, event: Event, source: str) -> Report:
     document = record.document
     sentence = document.text[slice(*event.sentence)] or event.trigger.text
     start, end, dated = _period(record, event)
@@ -108,7 +116,7 @@ def _report(record: Record, event: Event, source: str, about: tuple[str, ...]) -
         injured=event.injured,
         words=words.content(sentence)[:WORDS],
         confidence=event.confidence,
-        about=about,
+        sentence=event.sentence,
         **_where(event.place),
     )
 
@@ -137,11 +145,17 @@ def _where(place: Place | None) -> dict[str, Any]:
 
 def _period(record: Record, event: Event) -> tuple[dt.date | None, dt.date | None, bool]:
     """When it happened: first day, last day, whether the text says so; else when its document was published."""
-    time = event.time
-    if time is not None and (time.start or time.end):
+    time, published = event.time, record.document.published
+    if time is not None and (time.start or time.end) and not _due(record, event):
         return time.start, time.end, True
-    published = record.document.published
     return (published.start, published.end, False) if published_by(record) else (None, None, False)
+
+
+def _due(record: Record, event: Event) -> bool:
+    """Whether the text's day is only that for which something was promised: it was told before, and as done."""
+    last = published_by(record)
+    start = event.time.start if event.time else None
+    return bool(start and last and event.factuality not in COMING and (start - last).days > 1)
 
 
 def published_by(record: Record) -> dt.date | None:
@@ -164,6 +178,11 @@ def _written(value: object) -> str:
     raise TypeError(value)  # a report holds nothing else
 
 
+def _span(value: Iterable[int]) -> tuple[int, int]:
+    start, end = value
+    return int(start), int(end)
+
+
 def unpack(line: str) -> Report:
     """The report that `pack` wrote.
 
@@ -174,6 +193,7 @@ def unpack(line: str) -> Report:
         row = json.loads(line)
         row |= {key: dt.date.fromisoformat(row[key]) for key in _DATES if row[key] is not None}
         row |= {key: tuple(row.get(key, ())) for key in _LISTS}
+        row["sentence"] = _span(row.get("sentence", (0, 0)))
         return Report(**{field.name: row[field.name] for field in fields(Report) if field.name in row})
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         message = f"{line[:_NO_LETTERS]!r} is no report as dateline packs it: link its document again."

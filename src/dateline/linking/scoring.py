@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from dateline.linking import alike, words
+from dateline.linking.reports import COMING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -64,7 +65,7 @@ class Same:
 def weights(kind: str = "events") -> dict[str, float]:
     """The weights of one table of ``weights.toml``: of every feature, `bias` and `join`."""
     table = tomllib.loads(files("dateline.linking").joinpath("weights.toml").read_text("utf-8"))[kind]
-    return {name: float(table[name]) for name in (*alike.FEATURES, "bias", "join")}
+    return {name: float(table.get(name, 0.0)) for name in (*alike.FEATURES, "bias", "join")}
 
 
 def same(a: Report, b: Report) -> Same:
@@ -101,7 +102,7 @@ def _days(a: Report, b: Report) -> str | None:
 def _foretold(a: Report, b: Report) -> str | None:
     """One document was out before the day on which the act of the other happened, and tells it as done."""
     for one, other in ((a, b), (b, a)):
-        if one.dated and one.start and other.published and other.factuality not in alike.COMING:
+        if one.dated and one.start and other.published and other.factuality not in COMING:
             early = (one.start - other.published).days
             if early > 1:
                 return f"told {early} days before it happened"

@@ -60,19 +60,23 @@ def stem(word: str) -> str:
 
 
 def _cut(word: str, endings: tuple[str, ...]) -> str:
-    """A word without its ending: the first that leaves three letters with a vowel; then one of two twin letters."""
+    """A word without its ending (the first that leaves three letters with a vowel) and one of two twin letters."""
     for ending in endings:
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
             left = word[: -len(ending)]
             if _VOWELS & set(left) and not (ending == "s" and left.endswith("s")):
-                return _single(left)
-    return word
+                return _bare(left)
+    return _single(word)
 
 
-def _single(left: str) -> str:
+def _single(word: str) -> str:
+    """A word with a twin last letter made single: "kill" and "killed" are to meet."""
+    return word[:-1] if len(word) > _LEAST and word[-1] == word[-2] and word[-1] not in _VOWELS else word
+
+
+def _bare(left: str) -> str:
     """The rest of a cut word with a twin last letter made single, and no last e, i or y."""
-    if len(left) > _LEAST and left[-1] == left[-2] and left[-1] not in _VOWELS:
-        left = left[:-1]
+    left = _single(left)
     while len(left) > _LEAST and left[-1] in "eyi":
         left = left[:-1]
     return left
@@ -93,6 +97,16 @@ def telling(text: str, most: int) -> tuple[str, ...]:
     """The stems that say most of what a text is about: the most frequent, the earlier of two first."""
     stop = table().stop
     counts = Counter(stem(word) for word in split(text) if word not in stop and len(word) > 1 and not word.isdigit())
+    return tuple(name for name, _ in counts.most_common(most))
+
+
+def names(text: str, most: int) -> tuple[str, ...]:
+    """The stems of the words that a text only writes with a capital: the most frequent, the earlier of two first."""
+    found = [word for word in _WORD.findall(text) if 1 < len(word) <= LONGEST]
+    small = {word for word in found if word[0].islower()}
+    stop = table().stop
+    low = (word.lower() for word in found if word[0].isupper())
+    counts = Counter(stem(word) for word in low if word not in small and word not in stop)
     return tuple(name for name, _ in counts.most_common(most))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from dateline.linking import blocking, fields
+from dateline.linking import blocking, fields, parts
 from dateline.linking import incidents as gathering
 from dateline.linking.copies import Sketch, sentences
 from dateline.linking.reports import Report, pack, reports, unpack
@@ -89,22 +89,33 @@ def link(writing: Writing, doc: int, record: Record, said: Said) -> set[int]:
     source = _source(engine, doc)
     seen = {report.id: replace(report, document=source[1]) for report in reports(record, source[0])}
     touched: set[int] = set()
+    new: dict[str, Row] = {}
     for row in own:
-        report = seen[row["id"]]
         twin = said.events.get(_same_words(row))
         if twin is not None:
-            report = replace(report, source=said.source or report.source)
             _join(writing, row, twin, "the same sentence in a copy or an older version")
-        elif _read_before(row["evidence"], said.sentences) or (
-            said.source and row["evidence"] == record.document.title
-        ):
-            continue
-        else:
-            twin = _gather(writing, row, report)
-        insert(engine, "links", [{"ev": row["ev"], "report": rows.squeezed(pack(report))}])
-        insert(engine, "link_keys", [{"key": key, "ev": row["ev"]} for key in sorted(_numbers(report))])
-        touched.add(twin)
+            _file(engine, row, replace(seen[row["id"]], source=said.source or source[0]))
+            touched.add(twin)
+        elif not _told_before(row, record, said):
+            new[row["id"]] = row
+    for act in parts.together([seen[name] for name in new]):
+        touched.add(_gather(writing, [new[report.id] for report in act], act))
+        for report in act:
+            _file(engine, new[report.id], report)
     return touched
+
+
+def _file(engine: Engine, row: Row, report: Report) -> None:
+    """Keep a report, and file it under its keys."""
+    insert(engine, "links", [{"ev": row["ev"], "report": rows.squeezed(pack(report))}])
+    insert(engine, "link_keys", [{"key": key, "ev": row["ev"]} for key in sorted(_numbers(report))])
+
+
+def _told_before(row: Row, record: Record, said: Said) -> bool:
+    """Whether an event stands in a sentence that was read before, or in the new headline of a copy."""
+    if _read_before(row["evidence"], said.sentences):
+        return True
+    return bool(said.source) and row["evidence"] == record.document.title
 
 
 def _source(engine: Engine, doc: int) -> tuple[str, str]:
@@ -125,19 +136,25 @@ def _numbers(report: Report) -> set[int]:
     return {number(key) for key in blocking.keys(report)}
 
 
-def _gather(writing: Writing, row: Row, report: Report) -> int:
-    """The incident that a report joins, or the one that it founds."""
-    near = candidates(writing.engine, report)
-    chosen, because = gathering.join(report, {str(inc): members for inc, members in near.items()})
+def _gather(writing: Writing, own: Sequence[Row], act: Sequence[Report]) -> int:
+    """The incident that the reports of one act in one document join, or the one that they found."""
+    near = candidates(writing.engine, *act)
+    chosen, because = gathering.join(act, {str(inc): members for inc, members in near.items()})
+    first, *rest = own
     if chosen is None:
-        return _found(writing, row, report, "; ".join(because))
-    _join(writing, row, int(chosen), "; ".join(because))
-    return int(chosen)
+        inc = _found(writing, first, act[0], "; ".join(because))
+    else:
+        inc = int(chosen)
+        _join(writing, first, inc, "; ".join(because))
+    for row in rest:
+        _join(writing, row, inc, f"its document tells one act in {first['id']} and here")
+    return inc
 
 
-def candidates(engine: Engine, report: Report) -> dict[int, list[Report]]:
-    """The reports that share the most keys with one, by incident."""
-    listed, bound = among("ev", sharing(engine, "ev", sorted(_numbers(report)), CROWD, NEAREST))
+def candidates(engine: Engine, *act: Report) -> dict[int, list[Report]]:
+    """The reports that share the most keys with those of one act, by incident."""
+    numbers = sorted({key for report in act for key in _numbers(report)})
+    listed, bound = among("ev", sharing(engine, "ev", numbers, CROWD, NEAREST))
     found = engine.rows(_REPORTS.format(where=f"e.incident IS NOT NULL AND e.ev IN ({listed})"), bound)
     return {inc: [_report(bytes(row["report"])) for row in group] for inc, group in by(found, "incident").items()}
 
