@@ -14,9 +14,9 @@ found and aren't gold are not scored.
 - `linking.events`: coded events alone, through the store's way: coded by `Coder`, filed under `blocking.keys`, joined
   one after the other by `incidents.join`, each by itself: what a report tells of one act in several words is one for
   an incident (`parts`) and several for ECB+.  PLOVER's types are few beside what ECB+ marks: a gold mention that no
-  coded event overlaps stands alone, so this can't be near the other.  `linking.events_found` is the same over the gold
-  mentions alone that a coded event overlaps, `linking.events_backed` when `acts.backing` scores: the words' clusters
-  lean on.
+  coded event overlaps stands alone, so this can't be near the other.  `linking.events_found` is the same over those
+  gold mentions alone that a coded event overlaps, `linking.events_backed` when `acts.backing` scores: the words'
+  clusters lean on.
 - `linking.blocking` is the share of pairs of one act, of two documents, that share a key, among pairs of which both or
   neither have a date; `linking.candidates` the reports that share a key with one, on average.
 """
