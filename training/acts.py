@@ -34,6 +34,7 @@ from dateline.linking.stories import stories
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT / "evaluation"))
 import linking as evaluation  # noqa: E402
+import logistic  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
 TARGET = ROOT / "src/dateline/linking/weights/mentions.npz"
 WIDTH, SHRINK = 64, 0.3
 STEPS, RATE, DECAY = 400, 0.3, 1e-4
-PENALTY, ROUNDS = 5.0, 30
+PENALTY = 5.0
 FIND, STORY = 0.01, 0.15
 JOINS = (0.15, 0.2, 0.25, 0.3)
 
@@ -83,17 +84,6 @@ def read_rows(rows: Sequence[Row]) -> list[Read]:
 def number(value: float) -> NDArray[np.float32]:
     """A number as the table holds it."""
     return np.asarray(value, dtype=np.float32)
-
-
-def logistic(features: Floats, right: Floats, penalty: float) -> Floats:
-    """The weights of a logistic regression, by Newton's steps."""
-    weights = np.zeros(features.shape[1])
-    for _ in range(ROUNDS):
-        chance = 1 / (1 + np.exp(-features @ weights))
-        slope = features.T @ (chance - right) + penalty * weights
-        bend = (features * (chance * (1 - chance))[:, None]).T @ features + penalty * np.eye(len(weights))
-        weights -= np.linalg.solve(bend, slope)
-    return weights
 
 
 def gold_of(one: Read, *, checked: bool = True) -> dict[tuple[int, int], str]:
@@ -206,7 +196,8 @@ def pair(reads: Sequence[Read], table: Table) -> Table:
         first, second, rows = acts.compared(scene, mine)
         features.append(rows)
         right += [clusters[mine[a]] == clusters[mine[b]] for a, b in zip(first.tolist(), second.tolist(), strict=True)]
-    fitted = logistic(np.concatenate(features).astype(np.float64), np.array(right, dtype=np.float64), PENALTY)
+    pull = np.full(len(acts.FEATURES), PENALTY)
+    fitted = logistic.fit(np.concatenate(features).astype(np.float64), np.array(right, dtype=np.float64), pull)
     print({name: round(weight, 2) for name, weight in zip(acts.FEATURES, fitted.tolist(), strict=True)})
     return {"pair.weight": fitted.astype(np.float32)}
 

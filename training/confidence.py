@@ -23,6 +23,7 @@ from dateline.what.confidence import confidence, features
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "evaluation"))
 import events as evaluation
+import logistic
 import recorded
 
 if TYPE_CHECKING:
@@ -97,14 +98,8 @@ def _chance(matrix: Floats, weights: Floats) -> Floats:
 
 
 def fit(matrix: Floats, right: Floats) -> Floats:
-    """Weights of a logistic regression with an L2 penalty, by Newton's method."""
-    weights = np.zeros(matrix.shape[1])
-    for _ in range(30):
-        chance = 1 / (1 + np.exp(-matrix @ weights))
-        slope = matrix.T @ (chance - right) + PENALTY * weights
-        curve = (matrix * (chance * (1 - chance))[:, None]).T @ matrix + PENALTY * np.eye(len(weights))
-        weights -= np.linalg.solve(curve, slope)
-    return weights
+    """Weights of a logistic regression with an L2 penalty."""
+    return logistic.fit(matrix, right, np.full(matrix.shape[1], PENALTY))
 
 
 def best_cut(chance: Floats, right: Floats, wanted: int) -> tuple[float, float]:

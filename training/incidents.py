@@ -28,6 +28,7 @@ from dateline.linking.reports import reports
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT / "evaluation"))
 import linking as evaluation  # noqa: E402
+import logistic  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,7 +90,7 @@ HELD = frozenset(
     "country_against day day_near near far toll toll_near toll_against story later_against".split()
 )
 NAMES = ("bias", *alike.FEATURES)
-NEAR, HARD, ROUNDS = 5.0, 100.0, 40
+NEAR, HARD = 5.0, 100.0
 DRAWN, LITTLE = 0.03, 3.0
 JOIN = 0.33
 
@@ -109,15 +110,10 @@ def pairs(found: Sequence[Report], one: Mapping[str, str], topics: Mapping[str, 
 
 
 def fit(rows: Floats, right: Floats, mass: Floats) -> dict[str, float]:
-    """The weights by Newton's steps, held near the prior."""
+    """The weights, held near the prior."""
     prior = np.array([PRIOR[name] for name in NAMES])
     pull = np.array([NEAR * (HARD if name in HELD else 1.0) for name in NAMES])
-    weights = prior.copy()
-    for _ in range(ROUNDS):
-        chance = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ ((chance - right) * mass) + pull * (weights - prior)
-        bend = (rows * (chance * (1 - chance) * mass)[:, None]).T @ rows + np.diag(pull)
-        weights -= np.linalg.solve(bend, slope)
+    weights = logistic.fit(rows, right, pull, prior, mass)
     return dict(zip(NAMES, weights.round(3).tolist(), strict=True))
 
 
