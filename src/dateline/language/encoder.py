@@ -93,6 +93,7 @@ def arrays(path: Path) -> dict[str, Floats]:
 
 def _present(path: Path) -> Path:
     if not path.exists():
-        message = f"No model in {path.parent}: reinstall dateline, or make the model again as training/README.md says."
+        where = f"{path.parent}, no {path.name}"
+        message = f"No model in {where}: reinstall dateline, or make the model again as training/README.md says."
         raise KnowledgeError(message)
     return path

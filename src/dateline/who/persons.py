@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dateline.errors import KnowledgeError
+from dateline.language import encoder
 from dateline.who.lexicon import lexicon
 from dateline.who.traits import MENTION, PAIR, PRONOUN, Traits
 
@@ -44,11 +44,7 @@ def weights() -> Mapping[str, Floats]:
         KnowledgeError: they are not in the package.
     """
     with as_file(files("dateline.who") / "persons.npz") as path:
-        if not path.exists():
-            message = f"There is no {path}: reinstall dateline, or make it again as training/README.md says."
-            raise KnowledgeError(message)
-        with np.load(path) as stored:
-            return {name: stored[name].astype(np.float32) for name in stored.files}
+        return encoder.arrays(path)
 
 
 def weighed(traits: Floats) -> Floats:
