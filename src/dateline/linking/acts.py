@@ -242,4 +242,4 @@ def _leaning(found: Same, *, linked_triggers: bool) -> Same:
     sure = min(max(found.chance, 1e-4), 1 - 1e-4)
     logit = math.log(sure / (1 - sure)) + (BACKED if linked_triggers else AGAINST)
     reason = "the documents' triggers are linked" if linked_triggers else "the documents' triggers are not linked"
-    return replace(found, chance=round(1 / (1 + math.exp(-logit)), 4), because=(*found.because, reason))
+    return replace(found, chance=scoring.chance_of(logit), because=(*found.because, reason))

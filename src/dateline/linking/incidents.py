@@ -34,11 +34,11 @@ def join(
         score: what compares two.
     """
     new = [reports] if isinstance(reports, Report) else list(reports)
-    mine = {report.id for report in new}
+    mine, one = {report.id for report in new}, parts.merged(new)
     best: tuple[float, str, tuple[str, ...]] | None = None
     for name in sorted(candidates):
         if members := [r for r in candidates[name] if r.id not in mine]:
-            chance, because = _linkage(new, members, score)
+            chance, because = _linkage(one, members, score)
             if best is None or chance > best[0]:
                 best = chance, name, because
     if best is None:
@@ -50,9 +50,8 @@ def join(
     return name, (f"{name} at {chance:.2f}", *because)
 
 
-def _linkage(new: Sequence[Report], members: Sequence[Report], score: Score) -> tuple[float, tuple[str, ...]]:
+def _linkage(one: Report, members: Sequence[Report], score: Score) -> tuple[float, tuple[str, ...]]:
     """The average chance over the members, each document counting once by its best; the best one's reasons."""
-    one = parts.merged(new)
     found: dict[str, Same] = {}
     for member in _spread(members):
         same_act = score(one, member)

@@ -107,7 +107,7 @@ def _named_again(a: Report, b: Report) -> bool:
 
 
 def _shared(a: Report, b: Report) -> bool:
-    found = alike.features(a, b)
+    found = alike.facts(a, b)
     return any(found.get(name) for name in ("actors", "recipients", "place", "day"))
 
 
@@ -127,7 +127,7 @@ def _elsewhere(a: Report, b: Report) -> bool:
     one, other = _says_where(a), _says_where(b)
     if one is None or other is None or a.sentence == b.sentence:
         return False
-    found = alike.features(a, b)
+    found = alike.facts(a, b)
     return not (found.get("place") or found.get("country")) and not alike.named_alike([one], [other])
 
 

@@ -43,8 +43,8 @@ class Report:
     event's place.  `start` and `end` say when it happened; where the text doesn't, they are the document's period of
     publication and `dated` is false.  `published` is the last day on which the document may have been published.
     `words` are stems of the evidence sentence, `about` those that say what the document is about, `named` those of the
-    names in the document, the most frequent first.  `fine` says whether
-    the place is a town or a point in it, `sentence` which characters of the text the evidence takes.
+    names in the document, the most frequent first.  `fine` says whether the place is a town or a point in it,
+    `sentence` which characters of the text the evidence takes.
     """
 
     id: str

@@ -81,8 +81,12 @@ def weighed(features: Mapping[str, float], table: Mapping[str, float]) -> Same:
     parts = {name: table[name] * value for name, value in features.items()}
     total = table["bias"] + sum(parts[name] for name in sorted(parts))
     order = sorted((name for name in parts if abs(parts[name]) >= STRONG), key=lambda name: (-abs(parts[name]), name))
-    chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-    return Same(round(chance, 4), tuple(f"{_told(name)} {parts[name]:+.1f}" for name in order))
+    return Same(chance_of(total), tuple(f"{_told(name)} {parts[name]:+.1f}" for name in order))
+
+
+def chance_of(logit: float) -> float:
+    """The chance that a logit stands for, to four digits."""
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))), 4)
 
 
 def _told(name: str) -> str:
