@@ -115,3 +115,9 @@ def test_names_are_printed_without_signs_that_turn_the_writing(run: Run, store: 
     with open_store(store, write=True) as opened:
         opened.judge(Judgement(event="e2", verdict="accept", by="Vera\u202e", at=AT))
     assert "\u202e" not in run("review", store).stdout
+
+
+def test_a_file_that_cannot_be_written_is_wrong_usage(run: Run, store: str, tmp_path: Path) -> None:
+    result = run("review", store, "--export", str(tmp_path / "nowhere" / "x.jsonl"))
+    assert result.exit_code == 2
+    assert "'--export': can't write to" in result.stderr

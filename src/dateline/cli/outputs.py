@@ -20,12 +20,13 @@ output_option = click.option(
 
 
 @contextmanager
-def opened(output: str, mode: str = "w") -> Iterator[IO[Any]]:
+def opened(output: str, mode: str = "w", option: str = "--output") -> Iterator[IO[Any]]:
     """Standard output for ``-``, or a file, UTF-8 both; a file takes its name only when all is written.
 
     Args:
         output: the path of the file.
         mode: ``w`` for text, ``wb`` for bytes.
+        option: the option that named the file.
 
     Raises:
         click.BadParameter: the file can't be written.
@@ -43,17 +44,17 @@ def opened(output: str, mode: str = "w") -> Iterator[IO[Any]]:
         return
     part = target.with_name(f".{target.name}.part")
     try:
-        with _writable(part, output, mode, options) as out:
+        with _writable(part, mode, options, (output, option)) as out:
             yield out
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
 
 
-def _writable(path: Path, output: str, mode: str, options: Options) -> IO[Any]:
-    """The file opened for writing, or wrong usage that names what the user asked for."""
+def _writable(path: Path, mode: str, options: Options, named: tuple[str, str]) -> IO[Any]:
+    """The file opened for writing, or wrong usage that names what the user asked for: the file, by which option."""
     try:
         return path.open(mode, **options)  # type: ignore[call-overload,no-any-return]
     except OSError as error:
-        message = f"can't write to {output}: {error.strerror}"
-        raise click.BadParameter(message, param_hint="'--output'") from None
+        message = f"can't write to {named[0]}: {error.strerror}"
+        raise click.BadParameter(message, param_hint=f"'{named[1]}'") from None

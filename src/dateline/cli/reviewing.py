@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.cli.outputs import opened
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -55,21 +57,21 @@ def review(store: str, export: str | None, form: str, *, part: bool, agreement: 
         raise click.UsageError("--part says what to export: add --export FILE")
     from dateline.store import open_store  # noqa: PLC0415 - heavy
 
-    with open_store(store) as opened:
+    with open_store(store) as there:
         if export:
-            _export(opened, export, whole=not part)
+            _export(there, export, whole=not part)
         elif agreement:
-            _agreement(opened, form)
+            _agreement(there, form)
         else:
-            _state(opened, form)
+            _state(there, form)
 
 
 def _export(store: Store, file: str, *, whole: bool) -> None:
-    """Write the judged documents; a file takes its name only when it is whole."""
+    """Write the judged documents."""
     from dateline import review  # noqa: PLC0415
 
     documents = events = 0
-    with click.open_file(file, "w", encoding="utf-8", atomic=file != "-") as out:
+    with opened(file, option="--export") as out:
         for line in review.lines(store, whole=whole):
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
             documents, events = documents + 1, events + len(line["events"])

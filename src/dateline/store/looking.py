@@ -104,7 +104,7 @@ def facets(engine: Engine, kind: str, wanted: Selection, today: str) -> dict[str
             f"SELECT {column} AS value, count(*) AS n FROM {TABLES[kind]} WHERE {where} AND {column} IS NOT NULL "
             f"GROUP BY 1 ORDER BY {order} LIMIT {SHOWN}"
         )
-        found[name] = [(str(r["value"]), str(r["value"]), int(r["n"])) for r in engine.rows(sql, bound)]
+        found[name] = _values(engine.rows(sql, bound))
     if kind == "incidents" and count(engine, kind, wanted, today) <= asking.ENOUGH:
         month = found.pop("month")
         found |= {**_by_events(engine, where, bound), "month": month}
@@ -120,7 +120,7 @@ def _by_events(engine: Engine, where: str, bound: Mapping[str, Any]) -> dict[str
             f"SELECT {column} AS value, count(DISTINCT e.incident) AS n FROM events e WHERE {inside} "
             f"AND {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {SHOWN}"
         )
-        found[name] = [(str(r["value"]), str(r["value"]), int(r["n"])) for r in engine.rows(sql, bound)]
+        found[name] = _values(engine.rows(sql, bound))
     sql = (
         "SELECT a.id, a.name, a.country, g.n FROM (SELECT m.actor, count(DISTINCT e.incident) AS n FROM events e "
         f"JOIN mentions m ON m.ev = e.ev WHERE {inside} AND m.actor IS NOT NULL AND m.role IN ('actor', 'recipient') "
@@ -152,6 +152,11 @@ def parties(engine: Engine, wanted: Selection, role: str | None = None) -> Facet
         f"ORDER BY 2 DESC, 1 LIMIT {SHOWN}) AS g JOIN actors a ON a.actor = g.actor ORDER BY g.n DESC, a.name"
     )
     return _people(engine.rows(sql, bound))
+
+
+def _values(rows: Sequence[Row]) -> Facet:
+    """Values of a facet that are their own words."""
+    return [(str(row["value"]), str(row["value"]), int(row["n"])) for row in rows]
 
 
 def _people(rows: Sequence[Row]) -> Facet:
