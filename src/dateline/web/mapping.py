@@ -13,13 +13,13 @@ from dateline.store import charting
 from dateline.web import pages, words
 from dateline.web.problems import missing
 from dateline.web.tables import hidden
-from dateline.web.wanted import Wanted, address, query
+from dateline.web.wanted import Wanted, address, query, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from dateline.store import Selection
-    from dateline.store.engine import Row
+    from dateline.store.engine import Engine, Row
 
 router = APIRouter()
 
@@ -96,9 +96,9 @@ def packed(rows: Sequence[Row]) -> dict[str, Any]:
 @router.get("/map", include_in_schema=False, response_class=HTMLResponse)
 def view(request: Request, wanted: Wanted) -> HTMLResponse:
     """The map's page: without JavaScript a table of places and a drawn timeline."""
-    engine = request.app.state.store().engine
-    seen = happened(wanted)
-    here, nowhere, there = charting.placed(engine, seen)
+    stores, seen = request.app.state.store, happened(wanted)
+    placed, places, drawn = stores.remembered(("map", whole(seen)), lambda: charted(stores().engine, seen))
+    here, nowhere, there = placed
     return pages.page(
         request,
         "map.html",
@@ -106,17 +106,22 @@ def view(request: Request, wanted: Wanted) -> HTMLResponse:
         wanted=wanted,
         seen=seen,
         base=query(seen),
-        places=[_listed(row, seen) for row in charting.places(engine, seen, LISTED)],
+        places=[_listed(row, seen) for row in places],
         placed=here,
         nowhere=nowhere,
         points=there,
-        drawn=timeline(charting.days(engine, seen)),
+        drawn=drawn,
         size={"wide": WIDE, "high": HIGH},
         links={name: address(f"/{name}", seen) for name in ("events", "incidents", "network", "map.json")},
         choices=standings("/map", wanted),
         hidden=[pair for pair in hidden("events", wanted) if pair[0] != "near"],
         drawable=drawable(),
     )
+
+
+def charted(engine: Engine, seen: Selection) -> tuple[tuple[int, int, int], list[Row], Timeline]:
+    """What the page shows of all that is selected: how many lie where, the places with the most, the timeline."""
+    return charting.placed(engine, seen), charting.places(engine, seen, LISTED), timeline(charting.days(engine, seen))
 
 
 def happened(wanted: Selection) -> Selection:

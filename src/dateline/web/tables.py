@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
@@ -12,7 +12,7 @@ from dateline import exchange
 from dateline.store import Selection, asking, looking
 from dateline.web import formats, pages, words
 from dateline.web.formats import Form, Source
-from dateline.web.wanted import Asked, Wanted, address
+from dateline.web.wanted import Asked, Wanted, address, whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,7 +87,7 @@ def table(request: Request, kind: str, wanted: Selection) -> HTMLResponse:
     """The page of a table."""
     stores = request.app.state.store
     engine, today = stores().engine, stores.day()
-    chosen_by = replace(wanted, sort="newest", limit=1, offset=0)
+    chosen_by = whole(wanted)
     total = stores.remembered(("count", kind, chosen_by), lambda: looking.count(engine, kind, wanted, today))
     counted = stores.remembered(("facets", kind, chosen_by), lambda: looking.facets(engine, kind, wanted, today))
     rows = [exchange.plain(row) for row in formats.ask(stores, kind, wanted)]

@@ -101,6 +101,11 @@ Wanted = Annotated[Selection, Depends(selection)]
 """The one dependency of every view."""
 
 
+def whole(wanted: Selection) -> Selection:
+    """What a selection selects, whatever its page and order: what answers about all of it are remembered by."""
+    return replace(wanted, sort="newest", limit=1, offset=0)
+
+
 def query(wanted: Selection, **changes: Any) -> str:  # noqa: ANN401 - the fields of a selection
     """The query string of a selection with some fields changed; what is as by default is left out.
 
