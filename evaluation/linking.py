@@ -196,18 +196,16 @@ def _of_events(chosen: list[Row], clusters: Sequence[Sequence[Word]]) -> dict[st
     wanted = gold(chosen)
     coded = events_of(gold(chosen, checked=False), records)
     one = {event: wanted[key] for key, event in coded.items() if key in wanted}
-    measured = {}
-    for name, score in (("events", same), ("events_backed", acts.backing(records, clusters))):
-        store = stored(found, score)
-        told = {key: store.incident[event] for key, event in coded.items()}
-        measured[f"linking.{name}"] = (
-            conll(chosen, told, coded.__contains__)[0] if name != "events" else conll(chosen, told)[0]
-        )
-        if name == "events":
-            measured["linking.events_found"] = conll(chosen, told, coded.__contains__)[0]
+    store, backed = stored(found), stored(found, acts.backing(records, clusters))
+    told, told_backed = ({key: kept.incident[event] for key, event in coded.items()} for kept in (store, backed))
     lemma = conll(chosen, None, coded.__contains__)[0]
-    measured["linking.blocking"] = blocked(found, one)
-    measured["linking.candidates"] = sum(len(store.near(report)) for report in found) / len(found)
+    measured = {
+        "linking.events": conll(chosen, told)[0],
+        "linking.events_found": conll(chosen, told, coded.__contains__)[0],
+        "linking.events_backed": conll(chosen, told_backed, coded.__contains__)[0],
+        "linking.blocking": blocked(found, one),
+        "linking.candidates": sum(len(store.near(report)) for report in found) / len(found),
+    }
     print(f"{len(found)} coded events, {len(one)} of them gold; the baseline on these alone {lemma:.4f}")
     print(", ".join(f"{name} {value:.4f}" for name, value in measured.items()))
     return measured
