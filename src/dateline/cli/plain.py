@@ -10,19 +10,20 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dateline import exchange
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dateline.records import Actor, Commitment, Credited, Document, Event, Mention, Place, Relation, Time
 
-DIRECTION = {ord(mark): None for mark in "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"}
-"""Marks that turn the direction of writing, by which a text can show itself in another order than it has."""
+_NO_TURN = dict.fromkeys(map(ord, exchange.DIRECTION))
 LONG_TITLE = 100
 
 
 def clean(text: str) -> str:
     """The text on one line: white space and control characters become single spaces, direction marks go."""
-    visible = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text.translate(DIRECTION))
+    visible = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text.translate(_NO_TURN))
     return " ".join(visible.split())
 
 

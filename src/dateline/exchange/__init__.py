@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from dateline.exchange.tables import FORMATS, MEDIA, POINTS, Cited, citation, harmless, pieces, plain, write
+from dateline.exchange.tables import DIRECTION, FORMATS, MEDIA, POINTS, Cited, citation, harmless, pieces, plain, write
 
-__all__ = ["FORMATS", "MEDIA", "POINTS", "Cited", "citation", "harmless", "pieces", "plain", "write"]
+__all__ = ["DIRECTION", "FORMATS", "MEDIA", "POINTS", "Cited", "citation", "harmless", "pieces", "plain", "write"]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would run."""
+DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Marks that turn the direction of writing, by which a text can show itself in another order than it has."""
 LISTS = frozenset({"contexts", "sectors"})
 """Columns that a store keeps as the JSON of a list."""
 POINTS = frozenset({"events", "incidents"})

@@ -7,14 +7,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from dateline import ontology
+from dateline import exchange, ontology
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
-)
+CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{exchange.DIRECTION}\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 """What is never shown: control characters, marks that turn the direction of writing, and what is no character."""
 
 CLOCK = re.compile(r"(?<!P)T(?:(?P<part>[A-Z]{2})|(?P<hour>\d\d)(?P<minute>:\d\d)?)")
