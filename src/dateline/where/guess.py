@@ -150,10 +150,10 @@ def _neighbours(run: _Run, first: int, after: int) -> float:
 _JOINTS = frozenset(_JOINT.strip("(?:)").split("|"))
 
 
-def _points(run: _Run, first: int, after: int, key: str) -> float:
-    """The sum of points for the tokens ``first:after`` of a run."""
+def _points(run: _Run, first: int, after: int, key: str, known: float) -> float:
+    """The points of tokens ``first:after`` of a run: `known` by name and neighbours, and those of where they stand."""
     start, end = run.tokens[first][0], run.tokens[after - 1][1]
-    points = prior(key, _dotted(run.text[start:end])) + _neighbours(run, first, after)
+    points = known
     single = after - first == 1
     points += 0.0 if single else 1.5
     if single and key in lexicon().given:
@@ -186,11 +186,13 @@ def _cut(run: _Run, threshold: float) -> Iterator[Guess]:
             name = run.text[span[0] : span[1]]
             key = normalise(name)
             single = after - first == 1
-            if not prior(key, _dotted(name)) or (single and key in never and not container_after(run.text, span[1])):
+            known = prior(key, _dotted(name))
+            if not known or (single and key in never and not container_after(run.text, span[1])):
                 continue
-            points = _points(run, first, after, key)
+            beside = _neighbours(run, first, after)
+            points = _points(run, first, after, key, known + beside)
             if points >= threshold:
-                yield Guess(span, points, stuck=_neighbours(run, first, after) <= STUCK)
+                yield Guess(span, points, stuck=beside <= STUCK)
             step = after - first
             break
         first += step
@@ -214,15 +216,11 @@ def _surnames(found: list[_Run]) -> frozenset[str]:
 
 def _again(found: list[Guess], text: str, persons: frozenset[str]) -> list[Guess]:
     """Give each name the points that its other mentions earn it."""
-    sure = {text[g.span[0] : g.span[1]] for g in found if g.points >= THRESHOLD + AGAIN}
+    named = [(text[g.span[0] : g.span[1]], g) for g in found]
+    sure = {name for name, g in named if g.points >= THRESHOLD + AGAIN}
     return [
-        Guess(
-            g.span,
-            g.points
-            + AGAIN * (not g.stuck and text[g.span[0] : g.span[1]] in sure)
-            - 2 * AGAIN * (text[g.span[0] : g.span[1]].lower() in persons),
-        )
-        for g in found
+        Guess(g.span, g.points + AGAIN * (not g.stuck and name in sure) - 2 * AGAIN * (name.lower() in persons))
+        for name, g in named
     ]
 
 

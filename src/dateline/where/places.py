@@ -6,6 +6,7 @@ import dataclasses
 import math
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.records import Place
@@ -59,6 +60,7 @@ def place(draft: Draft, span: Span, found: Candidate | None, chance: float | Non
     )
 
 
+@lru_cache(maxsize=4096)
 def calibrated(chance: float) -> float:
     """How often a name of which the ranker is so sure means its choice; fitted on LGL, `evaluation/places.py`."""
     odds = min(max(chance, 0.001), 0.999)
