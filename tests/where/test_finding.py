@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import time
 from typing import Any
 
@@ -150,10 +151,16 @@ def test_hostile_texts_are_read_in_bounded_time(text: str) -> None:
 def test_a_report_takes_under_two_milliseconds_once_its_names_are_known() -> None:
     one = draft((ATTACK + " Officials in Abuja said nothing about it to the press.\n") * 14)
     where.find(one)
-    start = time.process_time()
-    for _ in range(20):
-        where.find(one)
-    assert (time.process_time() - start) / 20 < 0.008  # four times the aim: other work shares the machine
+    gc.collect()
+    gc.disable()  # what all the tests before have left would be collected at this one's cost
+    try:
+        start = time.process_time()
+        for _ in range(20):
+            where.find(one)
+        spent = time.process_time() - start
+    finally:
+        gc.enable()
+    assert spent / 20 < 0.008  # four times the aim: other work shares the machine
 
 
 def test_the_same_draft_gives_the_same_places() -> None:
