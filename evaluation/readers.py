@@ -18,7 +18,7 @@ import threading
 import time
 from pathlib import Path
 
-from dateline.store import Selection, asking, open_store
+from dateline.store import Selection, facets, open_store
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
@@ -50,7 +50,7 @@ def read(where: str, threads: int, seconds: float) -> list[float]:
                     began = time.perf_counter()
                     wanted = QUESTIONS[nth % len(QUESTIONS)]
                     store.ask("events", wanted)
-                    asking.facets(store.engine, wanted)
+                    facets.values(store.engine, wanted)
                     spent.append(1000 * (time.perf_counter() - began))
                     nth += 1
                     time.sleep(PAUSE)

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 from dateline import reading
 from dateline.coder import Coder
 from dateline.records import Document
-from dateline.store import Selection, Store, asking, open_store
+from dateline.store import Selection, Store, asking, facets, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 import grown  # noqa: E402 - this folder is no package
+import pages  # noqa: E402
 
 SMALL, LARGE = 40_000, 1_000_000
 VARIANTS, FEW = 40, 10
@@ -50,12 +51,13 @@ BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
 
 @dataclass
 class Measured:
-    """What was measured: seconds of filling, milliseconds of adding by store and of asking by question, bytes."""
+    """What was measured: seconds of filling, milliseconds of adding by store, of asking by question, pages, bytes."""
 
     events: int
     filling: tuple[float, float]
     adding: dict[str, list[float]]
     asking: dict[str, list[float]]
+    shown: dict[str, pages.Page]
     tables: list[tuple[str, float]]
     size: float
 
@@ -85,8 +87,9 @@ def measure(events: int, home: Path, count: int = VARIANTS) -> Measured:
     with open_store(whole) as store:
         tables = [(row["name"], row["bytes"] / events) for row in store.engine.rows(_TABLES)]
         asked = questions(store)
+    shown = pages.measure(whole)
     adding = added(home, latest, growing.latest)
-    return Measured(events, filling, adding, asked, tables, sum(size for _, size in tables))
+    return Measured(events, filling, adding, asked, shown, tables, sum(size for _, size in tables))
 
 
 _TABLES = """
@@ -181,7 +184,7 @@ def _asked(store: Store) -> dict[str, Callable[[int], object]]:
         "within 100 km and half a year": lambda nth: ask("events", near=(*of(points, nth), 100.0), **within(nth, 182)),
         "full text, 20 newest": lambda nth: ask("events", text=words[nth % len(words)], limit=20),
         "a type in half a year": lambda nth: ask("events", type=of(kinds, nth), **within(nth, 182)),
-        "facets of a country's year": lambda nth: asking.facets(engine, Selection(**year(nth))),
+        "facets of a country's year": lambda nth: facets.values(engine, Selection(**year(nth))),
         "contested incidents": lambda nth: ask("incidents", status=("contested",), offset=nth * 50),
         "commitments due in a quarter": lambda nth: ask("commitments", status=("open", "lapsed"), **within(nth, 91)),
         "one event with everything": lambda _: _everything(store, chance.choice(some)),
@@ -207,7 +210,7 @@ def _first_page(store: Store) -> object:
     everything = Selection()
     return (
         *(store.ask("events", everything), asking.count(store.engine, "events", everything)),
-        *(asking.facets(store.engine, everything), asking.months(store.engine, everything)),
+        facets.of(store.engine, "events", everything, ""),
     )
 
 
@@ -249,6 +252,8 @@ def figures() -> dict[str, float]:
     return {
         "store.dearer": found.dearer,
         "store.bytes_per_event": found.size,
+        "store.page": max(page.p95 for page in found.shown.values()) / statistics.median(found.adding["whole"]),
+        "store.page_kb": max(page.weight for page in found.shown.values()) / 1000,
         "store.slowest": max(_p95(spent) for spent in found.asking.values()) / statistics.median(found.adding["whole"]),
     }
 

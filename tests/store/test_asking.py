@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dateline.errors import SelectionError
-from dateline.store import Selection, asking, clock, tallying
+from dateline.store import Selection, asking, clock
 from tests.store import brute
 from tests.store.making import KEPT, table
 from tests.store.test_selection import data
@@ -35,29 +35,6 @@ PERIODS: dict[str, Callable[[str], str]] = {
     "week": lambda day: str(dt.date.fromisoformat(day) - dt.timedelta(days=dt.date.fromisoformat(day).weekday())),
     "month": lambda day: day[:7],
 }
-
-
-@pytest.mark.parametrize("fields", SELECTIONS)
-def test_facets_are_counts_by_hand(kept: Store, data: brute.Whole, fields: dict[str, Any]) -> None:
-    wanted = Selection(**fields)
-    counted = brute.facets(data, brute.events(data, wanted), tallying.FACETS)
-    told = asking.facets(kept.engine, wanted)
-    assert told == {name: sorted(values.items(), key=lambda v: (-v[1], v[0])) for name, values in counted.items()}
-    assert any(told.values())
-
-
-@pytest.mark.parametrize("fields", SELECTIONS)
-def test_months_are_counts_by_hand(kept: Store, data: brute.Whole, fields: dict[str, Any]) -> None:
-    wanted = Selection(**fields)
-    found = brute.events(data, wanted)
-    counted: dict[tuple[str, int], int] = {}
-    for row in data.events:
-        if row["id"] in found and row["start_day"]:
-            key = row["start_day"][:7], row["quad"]
-            counted[key] = counted.get(key, 0) + 1
-    assert [((row["month"], row["quad"]), row["n"]) for row in asking.months(kept.engine, wanted)] == sorted(
-        counted.items()
-    )
 
 
 @pytest.mark.parametrize("per", PERIODS)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dateline.store import Selection, charting, open_store
+from dateline.store import Selection, charting, facets, open_store
 from tests.web.making import Told, report
 
 if TYPE_CHECKING:
@@ -67,6 +68,29 @@ def test_places_have_their_events_by_quad(store: Store) -> None:
 def test_every_event_is_placed_or_not(store: Store) -> None:
     assert charting.placed(store.engine, Selection()) == (2, 2, 1)
     assert charting.placed(store.engine, Selection(quad=(3,))) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("wanted", [{}, {"quad": (4,)}, {"factuality": ("asserted",)}, {"factuality": ("denied",)}])
+def test_kept_counts_tell_what_the_events_tell(kept: Store, wanted: dict[str, Any]) -> None:
+    """Confidence is none of what is counted beforehand, so that it has the events themselves counted."""
+    by_counts, by_events = Selection(**wanted), Selection(**wanted, min_confidence=1e-9)
+    for ask in (charting.placed, charting.days, facets.parties):
+        assert ask(kept.engine, by_counts) == ask(kept.engine, by_events)
+    places = [charting.places(kept.engine, one, 1000) for one in (by_counts, by_events)]
+    assert places[0] == places[1]
+
+
+@pytest.mark.parametrize("days", [{"since": dt.date(2029, 1, 2)}, {"until": dt.date(2029, 1, 31)}])
+def test_kept_counts_know_days(kept: Store, days: dict[str, Any]) -> None:
+    assert charting.days(kept.engine, Selection(**days)) == charting.days(
+        kept.engine, Selection(**days, min_confidence=1e-9)
+    )
+
+
+def test_only_the_newest_events_are_drawn(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(charting, "NEWEST", 2)
+    assert {r["day"] for r in charting.cells(store.engine, Selection(), 10)} == {"2026-03-05"}
+    assert [r["n"] for r in dyads(store)] == [1, 1]
 
 
 def test_days_leave_out_what_has_none(store: Store) -> None:

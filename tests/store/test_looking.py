@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dateline.store import Selection, Store, looking, open_store
+from dateline.store import Selection, Store, facets, looking, open_store
 from dateline.store.selection import STANDINGS
 from tests.web.conftest import MARCH, NO, RAID, reports
 from tests.web.making import Told, report
@@ -110,14 +110,14 @@ def test_a_count_is_how_many_rows_there_are(kept: Store, kind: str) -> None:
 @pytest.mark.parametrize("kind", sorted(looking.TABLES))
 def test_the_values_of_a_facet_are_no_more_than_the_rows(engine: Engine, kind: str) -> None:
     n = looking.count(engine, kind, Selection(), DAY)
-    for name, values in looking.facets(engine, kind, Selection(), DAY).items():
-        assert len(values) <= looking.SHOWN
+    for name, values in facets.of(engine, kind, Selection(), DAY).items():
+        assert len(values) <= facets.SHOWN
         if name != "actor":
             assert sum(count for _, _, count in values) <= n
 
 
 def test_facets_hold_within_a_selection(engine: Engine) -> None:
-    found = looking.facets(engine, "events", Selection(party="Heron Brigade"), DAY)
+    found = facets.of(engine, "events", Selection(party="Heron Brigade"), DAY)
     assert found["type"] == [("ASSAULT", "ASSAULT", 3)]
     assert found["factuality"] == [("asserted", "asserted", 2), ("denied", "denied", 1)]
     assert [name for _, name, _ in found["actor"]] == ["Heron Brigade", "Salt Mill"]
@@ -125,7 +125,7 @@ def test_facets_hold_within_a_selection(engine: Engine) -> None:
 
 
 def test_each_facet_of_incidents_counts_the_incidents_that_its_choice_gives(engine: Engine) -> None:
-    found = looking.facets(engine, "incidents", Selection(type=("ASSAULT",)), DAY)
+    found = facets.of(engine, "incidents", Selection(type=("ASSAULT",)), DAY)
     assert [*found] == ["status", "type", "factuality", "quad", "actor", "country", "source", "month"]
     fields = {"actor": "party", "country": "place", "source": "source"}
     for name, field in fields.items():
@@ -133,13 +133,6 @@ def test_each_facet_of_incidents_counts_the_incidents_that_its_choice_gives(engi
         for value, _, n in found[name]:
             wanted = Selection(type=("ASSAULT",), **{field: value})  # type: ignore[arg-type] # each is a text
             assert looking.count(engine, "incidents", wanted, DAY) == n
-
-
-def test_of_very_many_incidents_only_what_is_their_own_is_counted(
-    engine: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("dateline.store.asking.ENOUGH", 1)
-    assert [*looking.facets(engine, "incidents", Selection(), DAY)] == [*looking.FACETS["incidents"]]
 
 
 def test_namesakes_are_told_apart_by_country(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -150,14 +143,14 @@ def test_namesakes_are_told_apart_by_country(tmp_path_factory: pytest.TempPathFa
         (actor,), (mill,) = event.actors, event.recipients
         other = mill.model_copy(update={"name": actor.name, "country": None})
         store.keep(made.model_copy(update={"events": (event.model_copy(update={"recipients": (other,)}),)}))
-        names = sorted(name for _, name, _ in looking.parties(store.engine, Selection()))
+        names = sorted(name for _, name, _ in facets.parties(store.engine, Selection()))
     assert names == ["Heron Brigade (PRT)", "Heron Brigade (no country)"]
 
 
 def test_parties_may_be_of_one_side(engine: Engine) -> None:
     wanted = Selection(type=("ASSAULT",), place="Velmar", factuality=("denied",))
-    assert [name for _, name, _ in looking.parties(engine, wanted, "actor")] == ["Heron Brigade"]
-    assert [name for _, name, _ in looking.parties(engine, wanted, "recipient")] == ["Salt Mill"]
+    assert [name for _, name, _ in facets.parties(engine, wanted, "actor")] == ["Heron Brigade"]
+    assert [name for _, name, _ in facets.parties(engine, wanted, "recipient")] == ["Salt Mill"]
 
 
 def test_other_reports_of_the_same_incident(engine: Engine) -> None:
@@ -212,7 +205,7 @@ def test_what_falls_due_between_two_days(engine: Engine) -> None:
 
 @pytest.mark.parametrize("status", STANDINGS)
 def test_commitments_are_counted_by_their_standing_on_a_day(engine: Engine, status: str) -> None:
-    counted = {value: n for value, _, n in looking.facets(engine, "commitments", Selection(), DAY)["status"]}
+    counted = {value: n for value, _, n in facets.of(engine, "commitments", Selection(), DAY)["status"]}
     assert looking.count(engine, "commitments", Selection(status=(status,)), DAY) == counted.get(status, 0)
 
 

@@ -12,6 +12,7 @@ from dateline.errors import StoreError
 from dateline.store import Selection, Store, engine, open_store
 from dateline.store.postgres import Postgres
 from tests.store.making import VERSION, report
+from tests.store.test_keeping import consistent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,7 @@ def at_step(where: str | Path, last: int) -> None:
     made.close()
 
 
-@pytest.mark.parametrize("last", [0, 1, 2])
+@pytest.mark.parametrize("last", [0, 1, 2, 3])
 def test_an_older_store_is_brought_up_to_date(where: str | Path, last: int) -> None:
     at_step(where, last)
     with pytest.raises(StoreError, match="bring it up to date"):
@@ -46,6 +47,18 @@ def test_an_older_store_is_brought_up_to_date(where: str | Path, last: int) -> N
         assert store.keep(report()).state == "new"
     with open_store(where) as store:
         assert len(store.ask("events", Selection(text="barracks"))) == 1
+
+
+def test_counts_are_made_of_what_an_older_store_holds(where: str | Path) -> None:
+    with open_store(where, create=True) as store:
+        store.begin(VERSION)
+        store.keep(report())
+        for table in ("calendar", "points", "involved", "outcomes"):
+            store.engine.run(f"DROP TABLE {table}")
+        store.engine.run("DELETE FROM migrations WHERE number = 4")
+    with open_store(where, write=True) as store:
+        assert store.engine.rows("SELECT count(*) AS n FROM calendar")[0]["n"] > 0
+        consistent(store)
 
 
 def test_a_newer_store_is_refused(where: str | Path) -> None:

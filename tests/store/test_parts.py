@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.reading.fetching import Fetched
-from dateline.store import Selection, asking, clock, copies, fetched, naming, postgres, statements, tallying
+from dateline.store import Selection, clock, copies, facets, fetched, naming, postgres, statements, tallying
 from tests import sample
 from tests.store.making import report
 
@@ -130,14 +130,18 @@ def test_a_copy_is_found_by_its_sketch(store: Store) -> None:
 
 
 def test_tallies_go_up_and_down(store: Store) -> None:
-    row = {**dict.fromkeys(tallying.FACETS), "type": "AID", "quad": 2, "start_day": "2031-05-06"}
-    undated = {**row, "start_day": None}
+    row = {**dict.fromkeys(tallying.FACETS), "type": "AID", "quad": 2, "factuality": "asserted", "cell": None}
+    row |= {"start_day": "2031-05-06"}
+    undated = {**row, "start_day": None, "cell": 17, "lat": 1.5, "lon": 2.5}
     tallying.count(store.engine, [row, row, undated], 1)
     tallying.count(store.engine, [row], -1)
     sql = "SELECT month, events FROM tallies WHERE facet = 'type' ORDER BY month"
     assert store.engine.rows(sql) == [{"month": "", "events": 1}, {"month": "2031-05", "events": 1}]
-    facets = asking.facets(store.engine, Selection())
-    assert (facets["type"], facets["country"]) == ([("AID", 2)], [])
+    days = store.engine.rows("SELECT start_day, events FROM calendar ORDER BY start_day")
+    assert days == [{"start_day": "", "events": 1}, {"start_day": "2031-05-06", "events": 1}]
+    assert store.engine.rows("SELECT lat, lon, events FROM points") == [{"lat": 1.5, "lon": 2.5, "events": 1}]
+    told = facets.values(store.engine, Selection())
+    assert (told["type"], told["country"]) == ([("AID", 2)], [])
 
 
 @pytest.mark.parametrize(

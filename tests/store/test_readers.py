@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import invented
 import readers
 
-from dateline.store import Selection, Store, asking, open_store
+from dateline.store import Selection, Store, facets, open_store
 from dateline.store.naming import document_id
 from tests.store.making import VERSION
 
@@ -41,7 +41,7 @@ def test_threads_read_whole_documents_while_another_writes(store: Store, where: 
                 while not done.is_set():
                     shown = [row for row in reader.ask("documents", Selection(limit=500)) if row["current"]]
                     wrong.extend(r for r in shown if not r["copied"] and r["events"] != counts[r["id"]])
-                    asking.facets(reader.engine, Selection())
+                    facets.values(reader.engine, Selection())
         except BaseException as error:  # noqa: BLE001 - any failure of a thread is told
             wrong.append(error)
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import SelectionError
-from dateline.store import Selection, asking
+from dateline.store import Selection, asking, facets
 from dateline.store.selection import SORTS, STATUSES, matching
 from tests.store import brute
 from tests.store.making import KEPT, table
@@ -158,8 +158,7 @@ def test_a_hostile_value_means_only_itself(kept: Store, data: brute.Whole, field
         kept.ask(kind, wanted)
     if field != "text":
         assert found(kept, "events", wanted) == brute.events(data, wanted)
-    asking.facets(kept.engine, wanted)
-    asking.months(kept.engine, wanted)
+    facets.of(kept.engine, "events", wanted, "")
     kept.panel(by="dyad", per="week", **{field: value})
     assert len(kept.ask("documents", Selection(limit=10_000))) == KEPT
 

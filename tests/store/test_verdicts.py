@@ -9,7 +9,7 @@ import pytest
 
 from dateline.errors import JudgementError
 from dateline.records import Actor, Judgement
-from dateline.store import Selection, asking, charting
+from dateline.store import Selection, asking, charting, facets
 from tests.store.making import exported, report, table
 from tests.store.test_keeping import consistent
 
@@ -70,7 +70,7 @@ def test_each_field_can_be_corrected(store: Store, event: str, field: str, value
     assert {name: row[name] for name in shown} == shown
     assert row["verdict"] == "correct"
     consistent(store)
-    counted = asking.facets(store.engine, Selection())
+    counted = facets.values(store.engine, Selection())
     assert counted["type"] == [(row["type"], 1)]
     assert counted["country"] == ([(row["country"], 1)] if row["country"] else [])
 
@@ -146,8 +146,8 @@ def test_countries_follow_whom_a_person_named(store: Store, event: str) -> None:
     (row,) = store.ask("events", Selection())
     assert (row["from_country"], row["to_country"]) == (None, "OST")
     assert found(store, actor="OST") == []
-    assert asking.facets(store.engine, Selection())["from_country"] == []
-    assert asking.facets(store.engine, Selection())["to_country"] == [("OST", 1)]
+    assert facets.values(store.engine, Selection())["from_country"] == []
+    assert facets.values(store.engine, Selection())["to_country"] == [("OST", 1)]
     consistent(store)
 
 

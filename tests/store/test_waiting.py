@@ -9,7 +9,7 @@ import pytest
 
 from dateline.errors import JudgementError
 from dateline.records import Judgement
-from dateline.store import Selection, asking, open_store, verdicts, waiting
+from dateline.store import Selection, asking, facets, open_store, verdicts, waiting
 from tests.web.making import Told, report
 
 if TYPE_CHECKING:
@@ -132,11 +132,11 @@ def test_of_two_corrections_one_taken_back_leaves_the_other(store: Store) -> Non
 
 def test_counts_follow_a_correction_and_its_end(store: Store) -> None:
     first = ids(store)[0]
-    before = asking.facets(store.engine, Selection())["type"]
+    before = facets.values(store.engine, Selection())["type"]
     made = judge(store, first, "correct", field="type", value="COERCE")
-    assert dict(asking.facets(store.engine, Selection())["type"]) == {"ASSAULT": 2, "COERCE": 1}
+    assert dict(facets.values(store.engine, Selection())["type"]) == {"ASSAULT": 2, "COERCE": 1}
     judge(store, first, "withdraw", value=made)
-    assert asking.facets(store.engine, Selection())["type"] == before
+    assert facets.values(store.engine, Selection())["type"] == before
 
 
 def test_only_ones_own_judgement_can_be_taken_back_and_once(store: Store) -> None:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections import Counter
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import SelectionError
-from dateline.store import clock, rows, selection, tallying
+from dateline.store import clock, rows, selection
 from dateline.store.engine import full_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dateline.store.engine import Engine, Row
-    from dateline.store.selection import Selection
+    from dateline.store.selection import Clause, Selection
 
 ENOUGH = 10_000
 """Counting stops here: beyond it a page says "more than"."""
@@ -26,8 +25,6 @@ OFTEN = 15_000
 """Words in more events than these are looked for among the events in order, instead of the other way round."""
 LATEST = 5_000
 """Events, by day, among which such words alone are looked for first: mostly they fill a page."""
-VALUES = 40
-"""Values of a facet at most, the commonest first."""
 UNITS = {
     "country": ("e.country", "e.country IS NOT NULL"),
     "adm1": ("e.country, e.adm1", "e.adm1 IS NOT NULL"),
@@ -61,16 +58,32 @@ def events(engine: Engine, wanted: Selection) -> list[Row]:
 
 
 def _events(engine: Engine, wanted: Selection, first: int | None = None) -> list[Row]:
+    keys, bound = _keys(engine, wanted, first)
+    where = f"e.ev IN (SELECT ev FROM ({keys}) AS page)"
+    order = selection.order(wanted, "e", "ev", {"reports"})
+    return engine.rows(query("events").format(where=where, order=order), {**bound, "limit": wanted.limit, "offset": 0})
+
+
+def _keys(engine: Engine, wanted: Selection, first: int | None) -> Clause:
+    """The query for the keys of a page of events, and its values."""
     ways, bound = selection.ways(engine, wanted, first=first)
+    paging = {"rows": wanted.limit, "skip": wanted.offset}
+    if len(ways) == 1:
+        inside = "SELECT {0.columns} FROM {0.source} WHERE {0.where} ORDER BY {0.order} LIMIT :rows OFFSET :skip"
+        return f"SELECT ev FROM ({inside.format(*ways)}) AS way", {**bound, **paging}
     order = selection.order(wanted, "e", "ev", {"reports"})
     inside = "SELECT {0.columns} FROM {0.source} WHERE {0.where} ORDER BY {0.order} LIMIT :enough"
     part = f"SELECT ev FROM ({inside}) AS {{0.name}}"
     keys = " UNION ".join(part.format(way) for way in ways)
     paged = f"SELECT e.ev FROM events e WHERE e.ev IN ({keys}) ORDER BY {order} LIMIT :rows OFFSET :skip"
-    values = {**bound, "enough": wanted.offset + wanted.limit, "rows": wanted.limit, "skip": wanted.offset}
-    where = f"e.ev IN (SELECT ev FROM ({paged}) AS page)"
-    values |= {"limit": wanted.limit, "offset": 0}
-    return engine.rows(query("events").format(where=where, order=order), values)
+    return paged, {**bound, **paging, "enough": wanted.offset + wanted.limit}
+
+
+def newest(engine: Engine, wanted: Selection, most: int) -> Clause:
+    """The query for the keys of the newest events of a selection, at most so many, and its values."""
+    first = 0 if _often(engine, wanted.text) else None
+    keys, bound = _keys(engine, replace(wanted, sort="newest", limit=most, offset=0), first)
+    return f"SELECT ev FROM ({keys}) AS newest", bound
 
 
 def _late(engine: Engine) -> tuple[dt.date, int] | None:
@@ -157,64 +170,6 @@ def panel(engine: Engine, wanted: Selection, by: str = "country", per: str = "mo
     unit, named = UNITS[by]
     period = PERIODS[per].format(week=engine.week)
     return engine.rows(query("panel").format(unit=unit, named=named, period=period, where=where), bound)
-
-
-def facets(engine: Engine, wanted: Selection) -> dict[str, list[tuple[str, int]]]:
-    """How many events of a selection have each value of each facet, the commonest first, at most `VALUES` of them."""
-    found = _tallied(engine, wanted) if _whole_months(wanted) else _counted(engine, wanted)
-    return {facet: _commonest([(v, n) for f, v, n in found if f == facet and v]) for facet in tallying.FACETS}
-
-
-def _whole_months(wanted: Selection) -> bool:
-    """Whether a selection is nothing but some months in a row, so that the tallies know its facets."""
-    since, until = wanted.since, wanted.until
-    begins = since is None or since.day == 1
-    ends = until is None or (until.month == 12 and until.day == 31) or (until + DAY).day == 1  # noqa: PLR2004
-    return begins and ends and wanted.given().keys() <= {"since", "until"}
-
-
-def _tallied(engine: Engine, wanted: Selection) -> list[tuple[str, str, int]]:
-    bound = {"since": str(wanted.since or "")[:7], "until": str(wanted.until or "9")[:7]}
-    undated = "" if wanted.since or wanted.until else " OR month = ''"
-    sql = (
-        "SELECT facet, value, sum(events) AS n FROM tallies "
-        f"WHERE (month >= :since AND month <= :until AND month <> ''){undated} "
-        "GROUP BY facet, value HAVING sum(events) > 0"
-    )
-    return [(row["facet"], row["value"], int(row["n"])) for row in engine.rows(sql, bound)]
-
-
-def _counted(engine: Engine, wanted: Selection) -> list[tuple[str, str, int]]:
-    """The facets of a selection in one pass over its events."""
-    where, bound = selection.events(engine, wanted)
-    columns = ", ".join(f"e.{facet}" for facet in tallying.FACETS)
-    totals: Counter[tuple[str, str]] = Counter()
-    sql = f"SELECT {columns}, count(*) AS n FROM events e WHERE {where} GROUP BY {columns}"
-    for row in engine.rows(sql, bound):
-        for facet in tallying.FACETS:
-            if row[facet] is not None:
-                totals[facet, str(row[facet])] += row["n"]
-    return [(facet, value, n) for (facet, value), n in totals.items()]
-
-
-def _commonest(values: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    return sorted(values, key=lambda item: (-item[1], item[0]))[:VALUES]
-
-
-def months(engine: Engine, wanted: Selection) -> list[Row]:
-    """Events by month and quad, oldest first: the timeline of a selection."""
-    if not wanted.given():
-        sql = (
-            "SELECT month, value AS quad, events AS n FROM tallies "
-            "WHERE facet = 'quad' AND month <> '' AND events > 0 ORDER BY month, value"
-        )
-        return [{**row, "quad": int(row["quad"])} for row in engine.rows(sql)]
-    where, bound = selection.events(engine, wanted)
-    sql = (
-        "SELECT substr(e.start_day, 1, 7) AS month, e.quad, count(*) AS n FROM events e "
-        f"WHERE e.start_day IS NOT NULL AND {where} GROUP BY 1, 2 ORDER BY 1, 2"
-    )
-    return engine.rows(sql, bound)
 
 
 def one(engine: Engine, table: str, key: str) -> Row | None:

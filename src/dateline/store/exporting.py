@@ -74,6 +74,13 @@ TABLES = {
     "history": ("SELECT * FROM history ORDER BY subject, entry", ("entry",)),
     "judgements": ("SELECT * FROM judgements ORDER BY jud", ("jud",)),
     "tallies": ("SELECT * FROM tallies WHERE events > 0 ORDER BY facet, value, month", ()),
+    "calendar": ("SELECT * FROM calendar WHERE events > 0 ORDER BY start_day, quad, factuality", ()),
+    "points": ("SELECT * FROM points WHERE events > 0 ORDER BY cell, lat, lon, quad, factuality", ()),
+    "outcomes": ("SELECT * FROM outcomes WHERE incidents > 0 ORDER BY facet, value", ()),
+    "involved": (
+        "SELECT " + _ACTOR.format("n.actor") + " AS actor_id, n.events FROM involved n WHERE n.events > 0 ORDER BY 1",
+        (),
+    ),
 }
 """Each table's query, and the columns that are the store's own affair."""
 

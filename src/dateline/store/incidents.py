@@ -10,7 +10,7 @@ from dateline.linking import blocking, fields, parts
 from dateline.linking import incidents as gathering
 from dateline.linking.copies import Sketch, sentences
 from dateline.linking.reports import Report, pack, reports, unpack
-from dateline.store import rows
+from dateline.store import rows, tallying
 from dateline.store.naming import digest, folded, number
 from dateline.store.statements import among, by, insert, next_key, sharing
 
@@ -164,7 +164,9 @@ def _found(writing: Writing, row: Row, report: Report, because: str) -> int:
     inc = next_key(writing.engine, "incidents", "inc")
     name = _free_name(writing.engine, row["id"])
     own = {"inc": inc, "id": name, "gone_to": None, "changed": writing.moment}
-    insert(writing.engine, "incidents", [{**own, **_fields([report])}])
+    made = {**own, **_fields([report])}
+    insert(writing.engine, "incidents", [made])
+    tallying.settle(writing.engine, [made], 1)
     _note(writing, name, "founded", row["id"], because)
     _assign(writing, row["ev"], inc)
     return inc
@@ -255,6 +257,8 @@ def _update(writing: Writing, inc: int, values: Mapping[str, Any]) -> None:
     parts = ", ".join(f"{column} = :{column}" for column in values)
     change = {**values, "inc": inc, "moment": writing.moment}
     engine.run(f"UPDATE incidents SET {parts}, changed = :moment WHERE inc = :inc", change)
+    tallying.settle(engine, [old], -1)
+    tallying.settle(engine, [{**old, **values}], 1)
     if values["status"] != old["status"]:
         _note(writing, old["id"], "status", None, f"{old['status']} to {values['status']}")
 

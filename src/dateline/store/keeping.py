@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from dateline.store.engine import Engine, Row
 
 State = Literal["new", "version", "copy", "known", "again"]
+OF_DOCUMENT = "m.ev IN (SELECT ev FROM events WHERE doc = :doc)"
+"""The mentions `m` of a document's events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,7 @@ def silence(writing: Writing, docs: Sequence[int], because: str) -> set[int]:
     for doc in docs:
         own = {"doc": doc}
         tallying.count(engine, engine.rows("SELECT * FROM events WHERE doc = :doc", own), -1)
+        tallying.involve(engine, OF_DOCUMENT, own, -1)
         inside = "(SELECT ev FROM events WHERE doc = :doc)"
         for table in ("mentions", "links", "link_keys"):
             engine.run(f"DELETE FROM {table} WHERE ev IN {inside}", own)
@@ -271,6 +274,7 @@ def _events(writing: Writing, doc: int, record: Record, actors: dict[str, int]) 
         for mention, named in rows.mentions(event)
     ]
     insert(writing.engine, "mentions", mentions)
+    tallying.involve(writing.engine, OF_DOCUMENT, {"doc": doc}, 1)
 
 
 def _sayings(engine: Engine, doc: int, record: Record, actors: dict[str, int]) -> None:

@@ -1,22 +1,18 @@
-"""What pages show of a store beside its tables: one thing with all that hangs on it, facets, changes, a stamp."""
+"""What pages show of a store beside its tables: one thing with all that hangs on it, changes, a stamp."""
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dateline import exchange
 from dateline.store import asking, clock, selection
 from dateline.store.statements import among
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from dateline.store.engine import Engine, Row
     from dateline.store.selection import Clause, Selection
-
-    Facet = list[tuple[str, str, int]]
 
 TABLES = {
     "events": "events e",
@@ -25,21 +21,8 @@ TABLES = {
     "actors": "actors a",
     "documents": "documents d",
 }
-FACETS: Mapping[str, Mapping[str, str]] = {
-    "incidents": {
-        "status": "i.status",
-        "type": "i.type",
-        "factuality": "i.factuality",
-        "quad": "CAST(i.quad AS TEXT)",
-        "month": "substr(i.start_day, 1, 7)",
-    },
-    "commitments": {"status": selection.STANDING, "month": "substr(coalesce(c.due_end, c.made_day), 1, 7)"},
-    "documents": {"source": "d.publisher", "month": "substr(d.start_day, 1, 7)"},
-    "actors": {},
-}
-"""What the rows of each table are counted by; events have `asking.facets`."""
 SHOWN = 12
-"""Values of a facet that a page shows."""
+"""Rows of a short list."""
 CROWD = 200
 """Other reports that stand beside a document at most."""
 
@@ -88,85 +71,10 @@ def count(engine: Engine, kind: str, wanted: Selection, today: str) -> int:
     """How many rows a selection has; one more than `asking.ENOUGH` stands for more."""
     where, bound = clause(engine, kind, wanted, today)
     inside = f"SELECT 1 AS one FROM {TABLES[kind]} WHERE {where} LIMIT :most"
+    if kind == "events" and wanted.given().keys() == {"text"}:
+        inside = f"{engine.hits} LIMIT :most"  # the words alone, so that looking stops when there are enough
     sql = f"SELECT count(*) AS n FROM ({inside}) AS found"
     return int(engine.rows(sql, {**bound, "most": asking.ENOUGH + 1})[0]["n"])
-
-
-def facets(engine: Engine, kind: str, wanted: Selection, today: str) -> dict[str, Facet]:
-    """How many rows of a selection have each value of each facet: value, words to show, number; the commonest first."""
-    if kind == "events":
-        return _of_events(engine, wanted)
-    found = {}
-    where, bound = clause(engine, kind, wanted, today)
-    for name, column in FACETS[kind].items():
-        order = "1 DESC" if name == "month" else "2 DESC, 1"
-        sql = (
-            f"SELECT {column} AS value, count(*) AS n FROM {TABLES[kind]} WHERE {where} AND {column} IS NOT NULL "
-            f"GROUP BY 1 ORDER BY {order} LIMIT {SHOWN}"
-        )
-        found[name] = _values(engine.rows(sql, bound))
-    if kind == "incidents" and count(engine, kind, wanted, today) <= asking.ENOUGH:
-        month = found.pop("month")
-        found |= {**_by_events(engine, where, bound), "month": month}
-    return found
-
-
-def _by_events(engine: Engine, where: str, bound: Mapping[str, Any]) -> dict[str, Facet]:
-    """What incidents are selected by through their events: how many incidents have an event that says so."""
-    inside = f"e.incident IN (SELECT i.inc FROM incidents i WHERE {where})"
-    found = {}
-    for name, column in {"country": "e.country", "source": "e.publisher"}.items():
-        sql = (
-            f"SELECT {column} AS value, count(DISTINCT e.incident) AS n FROM events e WHERE {inside} "
-            f"AND {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {SHOWN}"
-        )
-        found[name] = _values(engine.rows(sql, bound))
-    sql = (
-        "SELECT a.id, a.name, a.country, g.n FROM (SELECT m.actor, count(DISTINCT e.incident) AS n FROM events e "
-        f"JOIN mentions m ON m.ev = e.ev WHERE {inside} AND m.actor IS NOT NULL AND m.role IN ('actor', 'recipient') "
-        f"GROUP BY m.actor ORDER BY 2 DESC, 1 LIMIT {SHOWN}) AS g JOIN actors a ON a.actor = g.actor "
-        "ORDER BY g.n DESC, a.name, a.id"
-    )
-    return {"actor": _people(engine.rows(sql, bound)), **found}
-
-
-def _of_events(engine: Engine, wanted: Selection) -> dict[str, Facet]:
-    counted = asking.facets(engine, wanted)
-    names = {"type": "type", "factuality": "factuality", "quad": "quad", "country": "country", "publisher": "source"}
-    found = {to: [(value, value, n) for value, n in counted[name][:SHOWN]] for name, to in names.items()}
-    months: dict[str, int] = {}
-    for row in asking.months(engine, wanted):
-        months[row["month"]] = months.get(row["month"], 0) + int(row["n"])
-    found["month"] = [(month, month, n) for month, n in sorted(months.items(), reverse=True)[:SHOWN]]
-    return {"actor": parties(engine, wanted), **found}
-
-
-def parties(engine: Engine, wanted: Selection, role: str | None = None) -> Facet:
-    """Who acts or is acted on in the events of a selection: id, name, number of events; `role` only one of the two."""
-    where, bound = selection.events(engine, wanted)
-    inside = "" if where == "1 = 1" else f"m.ev IN (SELECT e.ev FROM events e WHERE {where}) AND "
-    roles = f"= '{role}'" if role in {"actor", "recipient"} else "IN ('actor', 'recipient')"
-    sql = (
-        "SELECT a.id, a.name, a.country, g.n FROM (SELECT m.actor, count(DISTINCT m.ev) AS n FROM mentions m "
-        f"WHERE {inside} m.actor IS NOT NULL AND m.role {roles} GROUP BY m.actor "
-        f"ORDER BY 2 DESC, 1 LIMIT {SHOWN}) AS g JOIN actors a ON a.actor = g.actor ORDER BY g.n DESC, a.name"
-    )
-    return _people(engine.rows(sql, bound))
-
-
-def _values(rows: Sequence[Row]) -> Facet:
-    """Values of a facet that are their own words."""
-    return [(str(row["value"]), str(row["value"]), int(row["n"])) for row in rows]
-
-
-def _people(rows: Sequence[Row]) -> Facet:
-    """Actors as values of a facet, by name, with the country where others are called the same."""
-    names = Counter(row["name"] for row in rows)
-    found = []
-    for row in rows:
-        apart = f" ({row['country'] or 'no country'})" if names[row["name"]] > 1 else ""
-        found.append((str(row["id"]), f"{row['name']}{apart}", int(row["n"])))
-    return found
 
 
 def peers(engine: Engine, document: str) -> list[Row]:

@@ -33,6 +33,10 @@ KEYS = {
     "history": "row_number() OVER () AS entry",
     "judgements": "row_number() OVER () AS jud",
     "tallies": "",
+    "calendar": "",
+    "points": "",
+    "outcomes": "",
+    "involved": "actor_id AS actor",
 }
 """Each table's file, and the keys that its queries know beside what the file holds."""
 COLUMN = re.compile(r"^ {2}(\w+) (INTEGER|REAL|TEXT|BLOB)\b", re.MULTILINE)

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from dateline.records import Actor, Record
-from dateline.store import rows
+from dateline.store import rows, tallying
 from dateline.store.naming import actor_id, folded
 from dateline.store.statements import insert, next_key
 
@@ -23,6 +23,8 @@ NAMED = (
     *(("relations", "subject"), ("relations", "object")),
 )
 """Columns that hold the key of an actor."""
+OF_EVENT = "m.ev = :ev"
+"""The mentions `m` of an event."""
 JUDGED = "judged"
 """How a mention was resolved that a person gave: its `via`."""
 
@@ -125,6 +127,7 @@ def _replace(engine: Engine, event: Row, role: str, actors: Sequence[Actor]) -> 
     gone = engine.rows(
         "SELECT actor FROM mentions WHERE ev = :ev AND role = :role AND via = :via", {**own, "via": JUDGED}
     )
+    tallying.involve(engine, OF_EVENT, own, -1)
     engine.run("DELETE FROM mentions WHERE ev = :ev AND role = :role", own)
     keys = filed(engine, actors)
     made = [
@@ -141,6 +144,7 @@ def _replace(engine: Engine, event: Row, role: str, actors: Sequence[Actor]) -> 
         for position, actor in enumerate(actors)
     ]
     insert(engine, "mentions", made)
+    tallying.involve(engine, OF_EVENT, own, 1)
     for row in gone:
         _forget(engine, row["actor"])
 

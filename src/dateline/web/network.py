@@ -71,6 +71,23 @@ class Edge:
     href: str
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A selection drawn: its actors and dyads, the dyads of the table, how many there are, whether more were left out.
+
+    Attributes:
+        rows: dyads as `_told` gives them.
+        total: how many dyads are known.
+        cut: whether there are more than `MOST`.
+    """
+
+    nodes: list[Node]
+    edges: list[Edge]
+    rows: list[dict[str, Any]]
+    total: int
+    cut: bool
+
+
 @router.get("/network.json", tags=["pictures"], summary="Who acts towards whom: dyads with events by quad")
 def dyads(request: Request, wanted: Wanted, by: By = "actor") -> JSONResponse:
     """The dyads of a selection: ``from`` and ``to`` (id, name, country), ``n`` events, by quad, and the last day.
@@ -89,9 +106,8 @@ def counted(engine: Engine, wanted: Selection, by: str, most: int) -> list[Row]:
 @router.get("/network", include_in_schema=False, response_class=HTMLResponse)
 def view(request: Request, wanted: Wanted, by: By = "actor") -> HTMLResponse:
     """The network's page."""
-    seen = happened(wanted)
-    rows = counted(request.app.state.store().engine, seen, by, MOST + 1)
-    nodes, edges = drawn(rows[:MOST], seen, by)
+    stores, seen = request.app.state.store, happened(wanted)
+    shown = stores.remembered(("network", by, seen), lambda: _drawing(stores().engine, seen, by))
     more = "" if by == "actor" else "by=country"
     return pages.page(
         request,
@@ -99,12 +115,8 @@ def view(request: Request, wanted: Wanted, by: By = "actor") -> HTMLResponse:
         title="Network",
         wanted=wanted,
         by=by,
-        nodes=nodes,
-        edges=edges,
+        drawing=shown,
         size={"wide": WIDE, "high": HIGH},
-        rows=[_told(row, seen, by) for row in rows[:LISTED]],
-        total=min(len(rows), MOST),
-        cut=len(rows) > MOST,
         choices=[(said, _with(href, more), on) for said, href, on in standings("/network", wanted)],
         ways=[(way, _with(address("/network", wanted), f"by={way}"), way == by) for way in ("actor", "country")],
         hidden=[*hidden("events", wanted), *([("by", by)] if more else [])],
@@ -114,6 +126,13 @@ def view(request: Request, wanted: Wanted, by: By = "actor") -> HTMLResponse:
             "json": _with(address("/network.json", seen), more),
         },
     )
+
+
+def _drawing(engine: Engine, seen: Selection, by: str) -> Drawing:
+    rows = counted(engine, seen, by, MOST + 1)
+    nodes, edges = drawn(rows[:MOST], seen, by)
+    listed = [_told(row, seen, by) for row in rows[:LISTED]]
+    return Drawing(nodes, edges, listed, min(len(rows), MOST), len(rows) > MOST)
 
 
 def _with(href: str, more: str) -> str:

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from dateline import exchange
 from dateline.store import Selection, asking, looking
+from dateline.store import facets as narrowing
 from dateline.web import formats, pages, words
 from dateline.web.formats import Form, Source
 from dateline.web.wanted import Asked, Wanted, address, whole
@@ -89,7 +90,7 @@ def table(request: Request, kind: str, wanted: Selection) -> HTMLResponse:
     engine, today = stores().engine, stores.day()
     chosen_by = whole(wanted)
     total = stores.remembered(("count", kind, chosen_by), lambda: looking.count(engine, kind, wanted, today))
-    counted = stores.remembered(("facets", kind, chosen_by), lambda: looking.facets(engine, kind, wanted, today))
+    counted = stores.remembered(("facets", kind, chosen_by), lambda: narrowing.of(engine, kind, wanted, today))
     rows = [exchange.plain(row) for row in formats.ask(stores, kind, wanted)]
     return pages.page(
         request,
@@ -101,6 +102,8 @@ def table(request: Request, kind: str, wanted: Selection) -> HTMLResponse:
         rows=rows,
         total=total,
         facets=facets(kind, wanted, counted),
+        partial=narrowing.partial(kind, wanted, total),
+        counted=narrowing.COUNTED.get(kind),
         chosen=chosen(kind, wanted),
         pager=pager(kind, wanted, len(rows), total),
         forms=forms(kind, wanted),
@@ -111,7 +114,7 @@ def table(request: Request, kind: str, wanted: Selection) -> HTMLResponse:
     )
 
 
-def facets(kind: str, wanted: Selection, counted: Mapping[str, looking.Facet]) -> dict[str, list[Choice]]:
+def facets(kind: str, wanted: Selection, counted: Mapping[str, narrowing.Facet]) -> dict[str, list[Choice]]:
     """The facets of a table, each value with the address of the selection that it makes, or that leaving it makes."""
     found: dict[str, list[Choice]] = {}
     for name, values in counted.items():

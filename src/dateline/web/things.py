@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from dateline import exchange
-from dateline.store import Selection, asking, looking
+from dateline.store import Selection, asking, facets, looking
 from dateline.web import pages, words
 from dateline.web.problems import missing
 
@@ -138,13 +138,18 @@ def actor_data(request: Request, key: str) -> JSONResponse:
 
 
 def _around(engine: Engine, key: str) -> dict[str, Any]:
-    """Whom an actor deals with, what it does and suffers, and what ties it to others."""
+    """Whom an actor deals with, what it does and suffers, and what ties it to others.
+
+    ``newest`` says how many events are counted, if there are more.
+    """
     does, gets = Selection(actor=key), Selection(recipient=key)
+    acts, suffers = (facets.values(engine, wanted)["type"] for wanted in (does, gets))
     return {
-        "does": asking.facets(engine, does)["type"],
-        "suffers": asking.facets(engine, gets)["type"],
-        "to": looking.parties(engine, does, "recipient"),
-        "from": looking.parties(engine, gets, "actor"),
+        "does": acts,
+        "suffers": suffers,
+        "newest": facets.cut(acts) or facets.cut(suffers),
+        "to": facets.parties(engine, does, "recipient"),
+        "from": facets.parties(engine, gets, "actor"),
         "relations": asking.relations(engine, key),
     }
 
@@ -174,7 +179,7 @@ def place(request: Request, key: str) -> Response:
     """A country or another place: what happened there, and who was in it."""
     engine = request.app.state.store().engine
     there = Selection(place=key)
-    counted = asking.facets(engine, there)
+    counted = facets.values(engine, there)
     name = words.country(key)
     if not counted["type"] and name == key:
         raise missing("place", key)
@@ -184,7 +189,8 @@ def place(request: Request, key: str) -> Response:
         title=name,
         key=key,
         counted=counted,
-        actors=looking.parties(engine, there),
+        newest=facets.cut(counted["type"]),
+        actors=facets.parties(engine, there),
         incidents=asking.incidents(engine, Selection(place=key, limit=SHOWN)),
         rows=[exchange.plain(r) for r in asking.events(engine, Selection(place=key, limit=SHOWN))],
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import cache, lru_cache
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -113,11 +114,11 @@ def query(wanted: Selection, **changes: Any) -> str:  # noqa: ANN401 - the field
     """
     if changes and "offset" not in changes:
         changes["offset"] = 0
-    made, usual = replace(wanted, **changes), Selection()
+    values = {**_given(wanted), **changes}
     pairs: list[tuple[str, str]] = []
-    for name in Asked.model_fields:
-        value = getattr(made, name)
-        if value == getattr(usual, name):
+    for name, usual in _usual().items():
+        value = values.get(name, usual)
+        if value == usual:
             continue
         if name == "near":
             pairs.append((name, ",".join(f"{part:g}" for part in value)))
@@ -126,6 +127,19 @@ def query(wanted: Selection, **changes: Any) -> str:  # noqa: ANN401 - the field
         else:
             pairs.append((name, str(value)))
     return urlencode(pairs)
+
+
+@cache
+def _usual() -> dict[str, Any]:
+    """The parts of a selection in the order of a query, as they are by default."""
+    usual = Selection()
+    return {name: getattr(usual, name) for name in Asked.model_fields}
+
+
+@lru_cache(maxsize=64)
+def _given(wanted: Selection) -> dict[str, Any]:
+    """The parts of a selection that are not as by default; a page has hundreds of addresses made of the same one."""
+    return {name: value for name, usual in _usual().items() if (value := getattr(wanted, name)) != usual}
 
 
 def address(path: str, wanted: Selection, **changes: Any) -> str:  # noqa: ANN401
