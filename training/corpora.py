@@ -18,6 +18,7 @@ from check_data import find
 
 from dateline.language import paragraphs, quotes
 from dateline.language import sentences as splitting
+from dateline.what import plv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -189,6 +190,47 @@ def _end(marked: str, name: str) -> Span | None:
 
 def _plain(marked: str) -> str:
     return re.sub(r"</?[st]>", "", marked)
+
+
+YIELDS = frozenset({"CONCEDE", "RETREAT"})
+"""Types for which PLV has one root, YIELD."""
+NOT_SO = frozenset({"denied", "negated"})
+ENDS = 2
+"""Actors, and recipients, of an event that make pairs, at most."""
+
+
+def told(documents: Iterable[Annotated]) -> list[Annotated]:
+    """The pairs that annotated events tell, each a sentence of its own: who acts, on whom, and PLV's root of the act.
+
+    Left out is what is denied or negated, what PLV has no root for, and who does several things to another at once.
+    """
+    return [
+        pair for document in documents for sentence in document.sentences for pair in _told(document, sentence.span)
+    ]
+
+
+def _told(document: Annotated, inside: Span) -> Iterator[Annotated]:
+    roots: defaultdict[tuple[Span, Span], set[str]] = defaultdict(set)
+    for trigger in document.triggers or ():
+        if trigger.types and inside[0] <= trigger.span[0] < inside[1] and trigger.factuality not in NOT_SO:
+            kind = max(trigger.types, key=lambda name: trigger.types[name])  # type: ignore[index] # it has some
+            for pair in _ends(trigger, inside):
+                roots[pair].add("YIELD" if kind in YIELDS else kind)
+    for (one, other), found in roots.items():
+        (root, *more) = found
+        if not more and root in plv.QUADS:
+            source, target = ((start - inside[0], end - inside[0]) for start, end in (one, other))
+            text = document.text[slice(*inside)]
+            yield Annotated(f"{document.id} {one} {other}", text, pair=Asked(source, target, root))
+
+
+def _ends(trigger: Trigger, inside: Span) -> Iterator[tuple[Span, Span]]:
+    """The actors of an act with its recipients, of those that stand in a sentence and don't overlap."""
+    ends = [
+        [span for name, span in trigger.roles if name == role and inside[0] <= span[0] and span[1] <= inside[1]][:ENDS]
+        for role in ("actor", "recipient")
+    ]
+    return ((one, other) for one in ends[0] for other in ends[1] if one[1] <= other[0] or other[1] <= one[0])
 
 
 def toponyms(path: Path) -> list[Annotated]:

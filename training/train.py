@@ -1,12 +1,15 @@
 """Train the reader: on everything but the events corpus, on events annotated by a language model, on the corpus.
 
+And, on from what has read the annotated events, the adapter to PLV's labels: on the pairs that they tell, on PLV's own.
+
     python training/train.py general --corpus ../shared/corpus --silver silver.jsonl --out build/general.pt
     python training/train.py school --corpus ... --silver ... --start build/general.pt --out build/school.pt
     python training/train.py events --corpus ... --silver ... --start build/school.pt --out build/all.pt
-    python training/train.py events ... --fold 0 --out build/fold0.pt
+    python training/train.py events ... --fold 0 --out build/0.pt
+    python training/train.py told --corpus ... --silver ... --start build/school.pt --out build/told.pt
+    python training/train.py pairs ... --start build/told.pt --fold 0 --out build/pairs-0.pt
 
-The last stage reads the pairs of pairs.jsonl too.  A fold leaves out the documents, and pairs, whose number (in the
-order of the file) is `fold` modulo 5.  Seeds are fixed.
+A fold leaves out the documents, or pairs, whose number (in the order of the file) is `fold` modulo 5.  Seeds are fixed.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import json
 import random
 import sys
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,14 +97,20 @@ class Course:
     share: float
 
     def epoch(self, number: int) -> list[Example]:
-        """The examples of an epoch, counted from 0, a share of their pieces hidden."""
+        """The examples of an epoch, counted from 0, a share of their pieces hidden.
+
+        A window that a long sentence was cut into may lack an end of its pair: nothing is learnt from it.
+        """
         rng = random.Random(number)
         some = rng.sample(self.others, int(self.share * len(self.others)))
-        return [hidden(x, HIDDEN, rng) for d in self.always + some for x in examples(d, rng)]
+        read = (x for d in self.always + some for x in examples(d, rng))
+        return [hidden(x, HIDDEN, rng) for x in read if x.pair is None or np.isfinite(x.pair[0]).all()]
 
 
 def course(stage: str, fold: str, folder: Path, silver: Path) -> Course:
     """What a stage reads; `others` are there so that they aren't forgotten."""
+    if stage == "pairs":
+        return Course(_without(corpora.pairs(folder / "pairs.jsonl"), fold), [], 0)
     others = general(folder, silver)
     if stage == "general":
         return Course(others, [], 0)
@@ -108,9 +118,22 @@ def course(stage: str, fold: str, folder: Path, silver: Path) -> Course:
     if stage == "school":
         cited = [d for d in others if d.cues is not None]
         return Course(taught, [d for d in cited if d.id not in {t.id for t in taught}], REHEARSED)
-    both = about_events(folder, silver), corpora.pairs(folder / "pairs.jsonl")
-    mine = [d for found in both for i, d in enumerate(found) if str(i % FOLDS) != fold]
-    return Course(mine, taught, REHEARSED / 2)
+    own = about_events(folder, silver)
+    if stage == "told":
+        return Course(_evened(corpora.told(taught + own)), [], 0)
+    return Course(_without(own, fold), taught, REHEARSED / 2)
+
+
+def _without(documents: list[Annotated], fold: str) -> list[Annotated]:
+    """The documents that a fold doesn't leave out."""
+    return [document for number, document in enumerate(documents) if str(number % FOLDS) != fold]
+
+
+def _evened(pairs: list[Annotated]) -> list[Annotated]:
+    """Pairs without half of those of the commonest root, which has two in seven."""
+    rng = random.Random(5)
+    (most, _), *_ = Counter(d.pair.root for d in pairs if d.pair).most_common(1)
+    return [d for d in pairs if d.pair and (d.pair.root != most or rng.random() < 0.5)]  # noqa: PLR2004
 
 
 def cross_entropy(logits: Tensor, labels: Tensor) -> Tensor:
@@ -246,7 +269,7 @@ def train(reader: Reader, epoch: Callable[[int], list[Example]], epochs: int, ra
 def main() -> None:
     """Parse the command line, train, save."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=("general", "school", "events"))
+    parser.add_argument("stage", choices=("general", "school", "events", "told", "pairs"))
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--silver", type=Path, required=True)
     parser.add_argument("--start", type=Path)
@@ -261,7 +284,7 @@ def main() -> None:
     reader = Reader()
     if options.start:
         reader.load_state_dict(torch.load(options.start), strict=False)
-    if options.stage == "events":
+    if options.stage in {"events", "told", "pairs"}:
         freeze(reader)
     plan = course(options.stage, options.fold, options.corpus, options.silver)
     train(reader, plan.epoch, options.epochs, options.rate, options.budget)

@@ -108,3 +108,53 @@ def test_pairs_keep_where_their_ends_stand(tmp_path: Path) -> None:
     assert first.text == "Well, Ostland sued Merrow."
     assert first.pair == corpora.Asked((6, 13), (19, 25), "COERCE")
     assert second.pair == corpora.Asked((0, 7), None, "COERCE")
+
+
+DEAL = "It rained. Ostland thanked Merrow and the Heron Guild, and shelled the Guild. Merrow left."
+
+
+def act(word: str, kind: str, actor: str, *recipients: str, factuality: str = "asserted") -> corpora.Trigger:
+    """An event of `DEAL`, its parties by their last mention."""
+
+    def at(words: str) -> corpora.Span:
+        return DEAL.rindex(words), DEAL.rindex(words) + len(words)
+
+    roles = [("actor", at(actor)), *(("recipient", at(name)) for name in recipients)]
+    return corpora.Trigger(at(word), {kind: 1.0}, None, factuality, roles)
+
+
+def told(*triggers: corpora.Trigger) -> list[tuple[str, str, str]]:
+    """Source, target and root of the pairs that events of `DEAL` tell."""
+    found = []
+    for made in corpora.told([corpora.Annotated("deal", DEAL, triggers=list(triggers))]):
+        assert made.pair
+        assert made.pair.source
+        assert made.pair.target
+        source, target = made.pair.source, made.pair.target
+        found.append((made.text[slice(*source)], made.text[slice(*target)], made.pair.root))
+    return found
+
+
+def test_events_tell_pairs_with_roots_of_plv() -> None:
+    """Each in its own sentence; of several recipients each makes a pair."""
+    assert told(act("thanked", "CONCEDE", "Ostland", "the Heron Guild", "the Guild")) == [
+        ("Ostland", "the Heron Guild", "YIELD"),
+        ("Ostland", "the Guild", "YIELD"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "triggers",
+    [
+        [act("thanked", "SUPPORT", "Ostland", "the Guild", factuality="denied")],
+        [act("thanked", "INVESTIGATE", "Ostland", "the Guild")],
+        [act("thanked", "SUPPORT", "Ostland", "the Guild"), act("shelled", "ASSAULT", "Ostland", "the Guild")],
+        [act("thanked", "SUPPORT", "Ostland", "Merrow")],
+        [act("thanked", "SUPPORT", "the Heron Guild", "Heron Guild")],
+        [act("thanked", "SUPPORT", "Ostland")],
+    ],
+    ids=["denied", "no root", "two acts", "another sentence", "the same words", "nobody"],
+)
+def test_what_tells_no_pair(triggers: list[corpora.Trigger]) -> None:
+    """Denied, without a root of PLV's, with several acts, or without two parties in its sentence."""
+    assert told(*triggers) == []
