@@ -89,6 +89,7 @@ def test_kept_counts_know_days(kept: Store, days: dict[str, Any]) -> None:
 
 def test_only_the_newest_events_are_drawn(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(charting, "NEWEST", 2)
+    monkeypatch.setattr(charting, "DYADIC", 2)
     assert {r["day"] for r in charting.cells(store.engine, Selection(), 10)} == {"2026-03-05"}
     assert [r["n"] for r in dyads(store)] == [1, 1]
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 HAPPENED = ("asserted", "claimed", "alleged")
 """How events stand that somebody says happened; the others are denied, negated, planned or conditional."""
-NEWEST = 50_000
-"""Events that cells and dyads are counted over at most, the newest."""
+NEWEST, DYADIC = 50_000, 10_000
+"""Events that cells, and that dyads, are counted over at most, the newest."""
 CALENDAR, POINTS = frozenset({"since", "until", "quad", "factuality"}), frozenset({"quad", "factuality"})
 """Parts of a selection that the counts by day know, and those by point: one of other parts is counted by its events."""
 
@@ -115,7 +115,7 @@ def days(engine: Engine, wanted: Selection) -> list[Row]:
 def dyads(engine: Engine, wanted: Selection, most: int) -> list[Row]:
     """Who acts towards whom: the two actors (``from to``: id, name, country), ``n``, ``q1`` to ``q4``, ``last``.
 
-    The most frequent first, counted over the `NEWEST` events of the selection.  An event with several actors or
+    The most frequent first, counted over the `DYADIC` newest events of the selection.  An event with several actors or
     recipients counts once for each pair of them.
     """
     where, bound = selection.events(engine, wanted)
@@ -134,7 +134,7 @@ def dyads(engine: Engine, wanted: Selection, most: int) -> list[Row]:
         f"b.country AS to_country, g.n, g.q1, g.q2, g.q3, g.q4, g.last FROM ({counted}) AS g "
         "JOIN actors a ON a.actor = g.f JOIN actors b ON b.actor = g.t ORDER BY g.n DESC, a.name, b.name, g.f, g.t"
     )
-    return engine.rows(sql, {**bound, "newest": NEWEST, "most": most})
+    return engine.rows(sql, {**bound, "newest": DYADIC, "most": most})
 
 
 def between_countries(engine: Engine, wanted: Selection, most: int) -> list[Row]:

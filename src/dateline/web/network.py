@@ -116,6 +116,7 @@ def view(request: Request, wanted: Wanted, by: By = "actor") -> HTMLResponse:
         wanted=wanted,
         by=by,
         drawing=shown,
+        newest=charting.DYADIC if by == "actor" else None,
         size={"wide": WIDE, "high": HIGH},
         choices=[(said, _with(href, more), on) for said, href, on in standings("/network", wanted)],
         ways=[(way, _with(address("/network", wanted), f"by={way}"), way == by) for way in ("actor", "country")],
