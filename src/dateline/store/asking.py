@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 10_000
 """Counting stops here: beyond it a page says "more than"."""
-OFTEN = 15_000
+OFTEN = 10_000
 """Words in more events than these are looked for among the events in order, instead of the other way round."""
 LATEST = 5_000
 """Events, by day, among which such words alone are looked for first: mostly they fill a page."""
