@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
 
-STEPS = 300
+STEPS, STILL = 300, 1e-3
+"""Steps of the layout at most, and how far a node moves, in lengths of a link, in one that is the last."""
 GOLDEN = math.pi * (3 - math.sqrt(5))
 """The angle by which sunflower seeds turn: a beginning without order that is always the same."""
 ROOM = (0.75, 0.5)
@@ -110,7 +111,9 @@ def _majorized(apart: Points) -> Points:
         between = points[:, None, :] - points[None, :, :]
         distance = np.maximum(np.linalg.norm(between, axis=2), 1e-6)
         pull = weight * wanted / distance
-        points = inverse @ (pull.sum(axis=1)[:, None] * points - pull @ points)
+        before, points = points, inverse @ (pull.sum(axis=1)[:, None] * points - pull @ points)
+        if np.abs(points - before).max() < STILL:
+            break
     return points
 
 
