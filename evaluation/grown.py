@@ -248,7 +248,7 @@ class Growing:
                 # in the order of their table, which is quicker
                 insert(self.engine, table, sorted(made, key=itemgetter("key")) if table in KEYED else made)
             tallying.count(self.engine, self.tables["events"], 1)
-            tallying.settle(self.engine, self.tables["incidents"], 1)
+            tallying.settle(self.engine, self.tables["incidents"])
             own = {"first": self.tables["events"][0]["ev"]}
             tallying.involve(self.engine, "m.ev >= :first", own, 1)
         self.tables = {}

@@ -40,7 +40,20 @@ DATA = {"the map": "/map.json", "the map of a country": "/map.json"}
 DRAWN = "/vendor/world-110m.json"
 """What the map's script asks for beside its data."""
 BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
+WORDS = "drones said president harbour police ceasefire forces minister village convoy attack border".split()
+"""Words that the example reports have, often and seldom."""
 READABLE = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null"
+
+
+def p95(values: list[float]) -> float:
+    """The 95th percentile."""
+    return sorted(values)[math.ceil(len(values) * 0.95) - 1]
+
+
+def write(page: Path, told: str) -> None:
+    """Put a table into a page, in place of the one between its marks."""
+    before, _, rest = page.read_text("utf-8").partition(BEGIN)
+    page.write_text(f"{before}{BEGIN}\n{told}\n{END}{rest.partition(END)[2]}", "utf-8")
 
 
 @dataclass
@@ -54,7 +67,7 @@ class Page:
     @property
     def p95(self) -> float:
         """The 95th percentile of the server's milliseconds."""
-        return sorted(self.served)[math.ceil(len(self.served) * 0.95) - 1]
+        return p95(self.served)
 
 
 def addresses(store: Store) -> dict[str, list[str]]:
@@ -73,7 +86,6 @@ def addresses(store: Store) -> dict[str, list[str]]:
         return column(f"SELECT id AS value FROM {table} WHERE {key} % {step} = 0 ORDER BY {key}")  # noqa: S608
 
     countries, kinds = common("country"), common("type")
-    words = "drones said president harbour police ceasefire forces minister village convoy attack border".split()
     months = column("SELECT DISTINCT month AS value FROM tallies WHERE month <> '' ORDER BY 1 DESC")
     return {
         "now": ["/"],
@@ -81,7 +93,7 @@ def addresses(store: Store) -> dict[str, list[str]]:
         "events of a country": [f"/events?place={c}" for c in countries],
         "events of a type": [f"/events?type={k}" for k in kinds],
         "events of a month": [f"/events?since={m}-01&until={m}-28" for m in months],
-        "events with a word": [f"/events?text={w}" for w in words],
+        "events with a word": [f"/events?text={w}" for w in WORDS],
         "incidents": ["/incidents"],
         "incidents of a country": [f"/incidents?place={c}" for c in countries],
         "incidents of a type": [f"/incidents?type={k}" for k in kinds],
@@ -169,9 +181,7 @@ def main() -> None:
     told = "\n".join(table(measure(asked.store, browser=asked.browser), events))
     print(told)
     if asked.write:
-        page = asked.write.read_text("utf-8")
-        before, _, rest = page.partition(BEGIN)
-        asked.write.write_text(f"{before}{BEGIN}\n{told}\n{END}{rest.partition(END)[2]}", "utf-8")
+        write(asked.write, told)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import math
 import random
 import resource
 import shutil
@@ -46,7 +45,6 @@ ADDED = 60
 """Documents that are added to each store."""
 ASKED = 20
 """Values that each question is asked with."""
-BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
 
 
 @dataclass
@@ -157,7 +155,6 @@ def _asked(store: Store) -> dict[str, Callable[[int], object]]:
     dyads = top("from_country, to_country", "events WHERE from_country IS NOT NULL AND to_country IS NOT NULL")
     kinds = top("type", "events")
     last = dt.date.fromisoformat(engine.rows("SELECT max(start_day) AS day FROM events WHERE dated = 0")[0]["day"])
-    words = "drones said president harbour police ceasefire forces minister village convoy attack border".split()
     chance = random.Random(3)  # noqa: S311
     some = [row["id"] for row in engine.rows("SELECT id FROM events ORDER BY ev LIMIT 4000")]
 
@@ -182,7 +179,7 @@ def _asked(store: Store) -> dict[str, Callable[[int], object]]:
         ),
         "a country by month": lambda nth: asking.panel(engine, Selection(place=of(countries, nth)[0])),
         "within 100 km and half a year": lambda nth: ask("events", near=(*of(points, nth), 100.0), **within(nth, 182)),
-        "full text, 20 newest": lambda nth: ask("events", text=words[nth % len(words)], limit=20),
+        "full text, 20 newest": lambda nth: ask("events", text=pages.WORDS[nth % len(pages.WORDS)], limit=20),
         "a type in half a year": lambda nth: ask("events", type=of(kinds, nth), **within(nth, 182)),
         "facets of a country's year": lambda nth: facets.values(engine, Selection(**year(nth))),
         "contested incidents": lambda nth: ask("incidents", status=("contested",), offset=nth * 50),
@@ -214,10 +211,6 @@ def _first_page(store: Store) -> object:
     )
 
 
-def _p95(values: list[float]) -> float:
-    return sorted(values)[math.ceil(len(values) * 0.95) - 1]
-
-
 def table(found: Measured) -> Iterator[str]:
     """What was measured, as Markdown."""
     wall, cpu = found.filling
@@ -234,7 +227,7 @@ def table(found: Measured) -> Iterator[str]:
     yield "| question | median ms | 95th percentile |"
     yield "|---|--:|--:|"
     for name, spent in found.asking.items():
-        yield f"| {name} | {statistics.median(spent):.1f} | {_p95(spent):.1f} |"
+        yield f"| {name} | {statistics.median(spent):.1f} | {pages.p95(spent):.1f} |"
     yield ""
     yield "| table, with its indices | bytes an event |"
     yield "|---|--:|"
@@ -254,7 +247,8 @@ def figures() -> dict[str, float]:
         "store.bytes_per_event": found.size,
         "store.page": max(page.p95 for page in found.shown.values()) / statistics.median(found.adding["whole"]),
         "store.page_kb": max(page.weight for page in found.shown.values()) / 1000,
-        "store.slowest": max(_p95(spent) for spent in found.asking.values()) / statistics.median(found.adding["whole"]),
+        "store.slowest": max(pages.p95(spent) for spent in found.asking.values())
+        / statistics.median(found.adding["whole"]),
     }
 
 
@@ -269,9 +263,7 @@ def main() -> None:
         told = "\n".join(table(measure(asked.events, asked.home or Path(scratch))))
     print(told)
     if asked.write:
-        page = asked.write.read_text("utf-8")
-        before, _, rest = page.partition(BEGIN)
-        asked.write.write_text(f"{before}{BEGIN}\n{told}\n{END}{rest.partition(END)[2]}", "utf-8")
+        pages.write(asked.write, told)
 
 
 if __name__ == "__main__":

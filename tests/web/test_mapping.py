@@ -71,6 +71,14 @@ def test_more_points_than_are_sent_are_cut_and_it_is_said(client: TestClient, mo
     assert (found["cut"], found["most"], len(found["cells"])) == (True, 2, 8)
 
 
+def test_older_events_than_are_looked_at_are_cut_and_it_is_said(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.store.charting.NEWEST", 2)
+    found = client.get("/map.json").json()
+    assert (found["cut"], sum(found["cells"][3::4])) == (True, 2)
+
+
 def test_a_selection_reaches_the_map(client: TestClient) -> None:
     assert client.get("/map.json?near=10,10,5").json() == {
         "first": None, "places": [], "cells": [], "cut": False, "most": mapping.MOST,

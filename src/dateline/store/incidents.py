@@ -166,7 +166,7 @@ def _found(writing: Writing, row: Row, report: Report, because: str) -> int:
     own = {"inc": inc, "id": name, "gone_to": None, "changed": writing.moment}
     made = {**own, **_fields([report])}
     insert(writing.engine, "incidents", [made])
-    tallying.settle(writing.engine, [made], 1)
+    tallying.settle(writing.engine, [made])
     _note(writing, name, "founded", row["id"], because)
     _assign(writing, row["ev"], inc)
     return inc
@@ -257,8 +257,7 @@ def _update(writing: Writing, inc: int, values: Mapping[str, Any]) -> None:
     parts = ", ".join(f"{column} = :{column}" for column in values)
     change = {**values, "inc": inc, "moment": writing.moment}
     engine.run(f"UPDATE incidents SET {parts}, changed = :moment WHERE inc = :inc", change)
-    tallying.settle(engine, [old], -1)
-    tallying.settle(engine, [{**old, **values}], 1)
+    tallying.settle(engine, [{**old, **values}], [old])
     if values["status"] != old["status"]:
         _note(writing, old["id"], "status", None, f"{old['status']} to {values['status']}")
 

@@ -55,13 +55,14 @@ def involve(engine: Engine, where: str, bound: Row, sign: int) -> None:
     _add(engine, "involved", {(row["actor"],): sign * row["n"] for row in engine.rows(sql, bound)})
 
 
-def settle(engine: Engine, incidents: Iterable[Row], sign: int) -> None:
-    """Add incidents to their counts (`sign` 1), or take them away (-1); withdrawn ones count for nothing."""
+def settle(engine: Engine, now: Iterable[Row], before: Iterable[Row] = ()) -> None:
+    """Count incidents as they are now, no longer as they were before; withdrawn ones count for nothing."""
     found: Counter[Key] = Counter()
-    for incident in incidents:
-        if incident["status"] != "withdrawn":
-            found.update({(facet, str(incident[facet])): sign for facet in STANDINGS})
-            found["month", (incident["start_day"] or UNKNOWN)[:7]] += sign
+    for incidents, sign in ((now, 1), (before, -1)):
+        for incident in incidents:
+            if incident["status"] != "withdrawn":
+                found.update({(facet, str(incident[facet])): sign for facet in STANDINGS})
+                found["month", (incident["start_day"] or UNKNOWN)[:7]] += sign
     _add(engine, "outcomes", found, "incidents")
 
 
@@ -72,6 +73,6 @@ def _add(engine: Engine, table: str, counted: Mapping[Key, int], what: str = "ev
         f"INSERT INTO {table} ({', '.join(columns)}, {what}) VALUES ({values}, :{what}) "
         f"ON CONFLICT ({', '.join(columns)}) DO UPDATE SET {what} = {table}.{what} + excluded.{what}"
     )
-    rows = [{**dict(zip(columns, key, strict=True)), what: n} for key, n in sorted(counted.items())]
+    rows = [{**dict(zip(columns, key, strict=True)), what: n} for key, n in sorted(counted.items()) if n]
     if rows:
         engine.many(sql, rows)

@@ -69,10 +69,11 @@ def points(request: Request, wanted: Wanted) -> JSONResponse:
 
     `places` are ``[latitude, longitude, name, country, precision]``; `cells` are four numbers each, one after the
     other: the place's number (-1: no place), the day's (counted from `first`; -1: no day), the quad, how many events.
-    `cut` says that there are more than `most` cells, of which these are the newest.
+    `cut` says that these are only the newest: there are more than `most` cells, or more events than are looked at.
     """
     rows = charting.cells(request.app.state.store().engine, wanted, MOST + 1)
-    return JSONResponse({**packed(rows[:MOST]), "cut": len(rows) > MOST, "most": MOST})
+    cut = len(rows) > MOST or sum(row["n"] for row in rows) >= charting.NEWEST
+    return JSONResponse({**packed(rows[:MOST]), "cut": cut, "most": MOST})
 
 
 def packed(rows: Sequence[Row]) -> dict[str, Any]:

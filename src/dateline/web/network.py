@@ -92,6 +92,8 @@ class Drawing:
 def dyads(request: Request, wanted: Wanted, by: By = "actor") -> JSONResponse:
     """The dyads of a selection: ``from`` and ``to`` (id, name, country), ``n`` events, by quad, and the last day.
 
+    Those of actors are counted over the newest 10,000 events of the selection.
+
     `cut` says that there are more than `most`, of which these have the most events.
     """
     rows = counted(request.app.state.store().engine, wanted, by, MOST + 1)

@@ -52,7 +52,7 @@
     let told = await ask({});
     if (told.cut && (chosen.since !== null || chosen.until !== null || chosen.near)) told = await ask(spell());
     cut = told.cut;
-    most = told.most;
+    most = told.cells.length / 4;
     first = told.first ? days.number(told.first) : 0;
     places = told.places.map(([lat, lon, name, country, precision]) => {
       const [x, y] = projection([lon, lat]);
